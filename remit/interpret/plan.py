@@ -1,0 +1,257 @@
+"""Puts a plan together from what was read: goals as a tree, tasks, who takes part."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from remit.interpret.agents import Agents
+from remit.interpret.groups import BY_TYPE, with_members
+from remit.interpret.roles import roles
+from remit.model import (
+    Agent,
+    AgentKind,
+    Assignment,
+    Attachment,
+    Document,
+    Evidence,
+    Goal,
+    Heading,
+    Legibility,
+    Plan,
+    Role,
+    Row,
+    Section,
+    Task,
+)
+
+_ISSUED_BY: Final = re.compile(r"(.{2,}?)(?:人民政府.*|政府.*|委员会.*|党委.*)$")
+_YEAR: Final = re.compile(r"(20\d{2})\s*年")
+_YEAR_OF_ID: Final = re.compile(r"[-_]?(?:19|20)\d{2}年?$")
+_LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+
+
+def interpret(document: Document, plan_id: str) -> Plan:
+    """Return the plan a document states, with groups expanded and roles inferred.
+
+    `plan_id` names the plan and its IRIs (`zhonglou-2025`); without its year it names
+    the area that units belong to.
+    """
+    notice = document.notice
+    first = document.sections[0]
+    title, passage = notice.title, notice.title_passage
+    if title is None:
+        title, passage = first.title or plan_id, first.title_passage
+    jurisdiction = _jurisdiction(notice.issuer)
+    goals, tasks = _outline(document)
+    resolver = Agents(
+        (cell for section in document.sections for row in section.rows for cell in row.cells),
+        jurisdiction,
+    )
+    agents = with_members(resolver.all())
+    year = _YEAR.search(title)
+    return Plan(
+        id=plan_id,
+        title=title,
+        title_passage=passage,
+        year=int(year.group(1)) if year else (notice.issued.year if notice.issued else None),
+        jurisdiction=jurisdiction,
+        area=_YEAR_OF_ID.sub("", plan_id) or plan_id,
+        notice=notice,
+        source=document.source,
+        attachments=tuple(Attachment(s.number, s.title, s.title_passage) for s in document.sections),
+        goals=tuple(goals),
+        tasks=tuple(tasks),
+        agents=agents,
+        assignments=tuple(_assignments(document, tasks, agents, resolver)),
+        repeats_dropped=document.repeats_dropped,
+        unread=document.unread,
+    )
+
+
+def _jurisdiction(issuer: str | None) -> str | None:
+    match = _ISSUED_BY.match(issuer) if issuer else None
+    return match.group(1) if match else None
+
+
+# --- goals and tasks ----------------------------------------------------------
+
+
+def _outline(document: Document) -> tuple[list[Goal], list[Task]]:
+    """Return goals and tasks, numbered as people refer to them.
+
+    Ids are the printed numbers; those of the second and later tables carry the number
+    of the table (`2-7`, `2-7.3`). A task without a number is counted within its goal.
+    """
+    goals: list[Goal] = []
+    tasks: list[Task] = []
+    used: set[str] = set()
+    whole_rows = set(_whole_rows(document))
+    for section in document.sections:
+        prefix = "" if section is document.sections[0] else f"{section.number}-"
+        ids: dict[tuple[Heading, ...], str] = {}
+        counts: dict[str | None, int] = {}
+        for row in section.rows:
+            for depth in range(1, len(row.headings) + 1):
+                path = row.headings[:depth]
+                if path not in ids:
+                    goal = _goal(section, path, ids, prefix, len(goals))
+                    ids[path] = goal.id
+                    goals.append(goal)
+            goal_id = ids.get(row.headings)
+            counts[goal_id] = counts.get(goal_id, 0) + 1
+            number = row.number or _counted(goal_id, prefix, counts[goal_id])
+            identifier = _free(f"{prefix}{number}", used)
+            whole = id(row) in whole_rows
+            tasks.append(
+                Task(
+                    id=identifier,
+                    number=number,
+                    order=len(tasks) + 1,
+                    text=row.text,
+                    goal=goal_id,
+                    attachment=section.number,
+                    passage=row.passage,
+                    legibility=_legibility(row, whole=whole),
+                    lost=() if whole else _lost(row),
+                )
+            )
+    return goals, tasks
+
+
+def _goal(
+    section: Section,
+    path: tuple[Heading, ...],
+    ids: dict[tuple[Heading, ...], str],
+    prefix: str,
+    before: int,
+) -> Goal:
+    heading, parent = path[-1], ids.get(path[:-1])
+    siblings = sum(1 for other in ids if len(other) == len(path) and other[:-1] == path[:-1])
+    own = heading.number or str(siblings + 1)
+    number = f"{parent.removeprefix(prefix)}.{own}" if parent else own
+    return Goal(
+        id=_free(f"{prefix}{number}", set(ids.values())),
+        number=number,
+        name=heading.name,
+        attachment=section.number,
+        parent=parent,
+        order=before + 1,
+        is_programme=not section.numbered_tasks,
+        passages=heading.passages,
+        restored_number=heading.restored_number,
+        restored_name=heading.restored_name,
+    )
+
+
+def _counted(goal_id: str | None, prefix: str, count: int) -> str:
+    return str(count) if goal_id is None else f"{goal_id.removeprefix(prefix)}.{count}"
+
+
+def _free(wanted: str, used: set[str]) -> str:
+    """Return `wanted`, with `_2`, `_3` … behind it when the document uses a number again."""
+    identifier, count = wanted, 1
+    while identifier in used:
+        count += 1
+        identifier = f"{wanted}_{count}"
+    used.add(identifier)
+    return identifier
+
+
+def _whole_rows(document: Document) -> Iterator[int]:
+    """Yield the identity of rows that can have lost no cell.
+
+    Where repeated lines were dropped that is the first row alone, since any later cell
+    may repeat an earlier one; elsewhere every row that shows a leader and a unit.
+    """
+    rows = [row for section in document.sections for row in section.rows]
+    for row in rows[:1] if document.repeats_dropped else rows:
+        if not _lost(row):
+            yield id(row)
+
+
+def _lost(row: Row) -> tuple[Role, ...]:
+    """Return the columns that every complete row fills and this one shows nothing of."""
+    kinds = [cell.kind for cell in row.cells]
+    led = any(kind not in _LEADER_KINDS for kind in kinds)
+    supervised = any(kind in _LEADER_KINDS for kind in kinds)
+    return (() if supervised else (Role.SUPERVISES,)) + (() if led else (Role.LEADS,))
+
+
+def _legibility(row: Row, *, whole: bool) -> Legibility:
+    if whole:
+        return Legibility.WHOLE
+    return Legibility.SOME if row.cells else Legibility.NONE
+
+
+# --- assignments --------------------------------------------------------------
+
+
+def _assignments(
+    document: Document, tasks: list[Task], agents: tuple[Agent, ...], resolver: Agents
+) -> Iterator[Assignment]:
+    """Yield each task's stated assignments, then those its groups expand to."""
+    by_key = {agent.key: agent for agent in agents}
+    rows = [(section, row) for section in document.sections for row in section.rows]
+    in_order = False
+    for task, (section, row) in zip(tasks, rows, strict=True):
+        if any("牵头" in column for column in section.columns):
+            in_order = _lead_before_support(section)
+        stated = list(_stated(task, row, by_key, resolver, in_order=in_order))
+        yield from stated
+        named = {assignment.agent for assignment in stated}
+        for assignment in stated:
+            for member in by_key[assignment.agent].members:
+                if member not in named:
+                    named.add(member)
+                    yield _expanded(assignment, by_key[assignment.agent], member)
+
+
+def _lead_before_support(section: Section) -> bool:
+    leads = [i for i, c in enumerate(section.columns) if "牵头" in c and "领导" not in c]
+    supports = [i for i, c in enumerate(section.columns) if re.search("配合|协同|协办", c)]
+    return bool(leads and supports) and leads[0] < supports[0]
+
+
+def _stated(
+    task: Task, row: Row, agents: dict[str, Agent], resolver: Agents, *, in_order: bool
+) -> Iterator[Assignment]:
+    keys = [resolver.key(cell) for cell in row.cells]
+    types = [agents[key].unit_type for key in keys]
+    whole = task.legibility is Legibility.WHOLE
+    seen: set[str] = set()
+    for cell, key, known in zip(
+        row.cells, keys, roles(row.cells, types, whole=whole, in_column_order=in_order), strict=True
+    ):
+        if key in seen:  # the same name twice in one row is one participation
+            continue
+        seen.add(key)
+        yield Assignment(
+            id=f"{task.id}/{key}",
+            task=task.id,
+            agent=key,
+            evidence=Evidence.STATED,
+            confidence=1.0,
+            role=known.role,
+            role_evidence=known.evidence,
+            role_confidence=known.confidence,
+            role_because=known.because,
+            passage=cell.passage,
+        )
+
+
+def _expanded(assignment: Assignment, group: Agent, member: str) -> Assignment:
+    """The member takes part as its group does: same role, known in the same way."""
+    return Assignment(
+        id=f"{assignment.task}/{member}",
+        task=assignment.task,
+        agent=member,
+        evidence=Evidence.EXPANDED,
+        confidence=BY_TYPE,
+        role=assignment.role,
+        role_evidence=assignment.role_evidence,
+        role_confidence=assignment.role_confidence,
+        because=group.because,
+        role_because=assignment.role_because,
+        via_group=group.key,
+        derived_from=assignment.id,
+    )

@@ -1,0 +1,121 @@
+"""Which role a unit has where the layout does not say.
+
+The columns of a row come in the order supervising leader, lead, support; the names stand
+one below the other, the borders between the columns are not written. What follows:
+
+| row | name | role | how known |
+| --- | --- | --- | --- |
+| any | a person | supervises | stated: persons stand in the leader column only |
+| any | all leaders together (全体区长) | supervises | inferred 0.80 |
+| whole | first unit | leads | stated: the lead column comes first and is never empty |
+| whole | every further one | supports | inferred 0.90: there may be a second lead |
+| damaged | group, subdistrict, town | supports | inferred 0.75: they seldom lead |
+| damaged | first unit, leader legible | leads | inferred 0.70: the row begins here |
+| damaged | after another unit | supports | inferred 0.75: the lead comes first |
+| damaged | first unit, leader lost | supports | inferred 0.55: its lead may be lost too |
+
+The probabilities are judgements, not yet measured on complete plans; they are there to
+be below 1 and to order the cases.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from remit.model import AgentKind, Bilingual, Cell, Evidence, Role, UnitType
+
+_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+_TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """A role, how it is known, how surely, and why (None when it is stated)."""
+
+    role: Role
+    evidence: Evidence | None
+    confidence: float | None
+    because: Bilingual | None = None
+
+
+_SUPERVISES: Final = KnownRole(Role.SUPERVISES, Evidence.STATED, 1.0)
+_LEADS: Final = KnownRole(Role.LEADS, Evidence.STATED, 1.0)
+_UNKNOWN: Final = KnownRole(Role.TAKES_PART, None, None)
+
+
+def _inferred(role: Role, confidence: float, zh: str, en: str) -> KnownRole:
+    return KnownRole(role, Evidence.INFERRED, confidence, Bilingual(zh, en))
+
+
+_LEADERS_TOGETHER: Final = _inferred(
+    Role.SUPERVISES,
+    0.80,
+    "领导的合称,推断写在“分管领导”一列。",
+    "All leaders together: inferred to stand in the column of supervising leaders.",
+)
+_FURTHER_IN_WHOLE_ROW: Final = _inferred(
+    Role.SUPPORTS,
+    0.90,
+    "本行完整,首个单位牵头;其后的单位推断为配合,但两列的分界原文未标出。",
+    "The row is whole and its first unit leads; the units after it are inferred to support,"
+    " but the border between the two columns is not marked.",
+)
+_SELDOM_LEADS: Final = _inferred(
+    Role.SUPPORTS,
+    0.75,
+    "本行有缺失;集合单位和街道、镇通常是配合单位。",
+    "Parts of the row are lost; groups, subdistricts and towns usually support.",
+)
+_BEGINS_ROW: Final = _inferred(
+    Role.LEADS,
+    0.70,
+    "本行有缺失;它紧接在分管领导之后,推断为牵头单位。",
+    "Parts of the row are lost; it follows the supervising leader, so it is inferred to lead.",
+)
+_AFTER_ANOTHER: Final = _inferred(
+    Role.SUPPORTS,
+    0.75,
+    "本行有缺失;牵头列在前,它排在另一单位之后,推断为配合单位。",
+    "Parts of the row are lost; the lead column comes first and it follows another unit,"
+    " so it is inferred to support.",
+)
+_LEADER_LOST: Final = _inferred(
+    Role.SUPPORTS,
+    0.55,
+    "本行分管领导已缺失,牵头单位可能一并缺失;勉强推断为配合单位。",
+    "The row's leader is lost and its lead may be lost too; weakly inferred to support.",
+)
+
+
+def roles(
+    cells: Sequence[Cell],
+    unit_types: Sequence[UnitType | None],
+    *,
+    whole: bool,
+    in_column_order: bool,
+) -> list[KnownRole]:
+    """Return the role of each cell of one row, in the same order.
+
+    `unit_types` runs beside `cells` (None for what is no unit); `whole` tells that the
+    row can have lost nothing; `in_column_order` that the table has a lead column with a
+    support column after it, without which units' roles stay unknown.
+    """
+    found: list[KnownRole] = []
+    leader_seen = unit_seen = False
+    for cell, unit_type in zip(cells, unit_types, strict=True):
+        if cell.kind in _PERSONS:
+            leader_seen = True
+            found.append(_SUPERVISES if cell.kind is AgentKind.LEADER else _LEADERS_TOGETHER)
+            continue
+        if not in_column_order:
+            found.append(_UNKNOWN)
+        elif whole:
+            found.append(_FURTHER_IN_WHOLE_ROW if unit_seen else _LEADS)
+        elif cell.kind is AgentKind.UNIT_GROUP or unit_type in _TERRITORY:
+            found.append(_SELDOM_LEADS)
+        elif unit_seen:
+            found.append(_AFTER_ANOTHER)
+        else:
+            found.append(_BEGINS_ROW if leader_seen else _LEADER_LOST)
+        unit_seen = True
+    return found

@@ -1,0 +1,319 @@
+"""The plain facts every floor shares: what a document shows, and what it means.
+
+Two families of frozen dataclasses. The first is what *reading* finds, before any
+word is understood: `Document`, `Section`, `Heading`, `Row`, `Cell`, each part with
+its `Passage`. The second is what *interpreting* makes of it: `Plan`, `Goal`, `Task`,
+`Agent`, `Assignment`, `Finding`. Nothing here knows files, RDF or HTML.
+
+Positions are counted in Unicode code points of the decoded text (a byte-order mark
+removed, line ends as they stand), start inclusive, end exclusive, as in the Web
+Annotation Data Model, section 4.2.4 (https://www.w3.org/TR/annotation-model/).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+# --- shared -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A sentence for people, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A span of the source: `text[start:end] == exact`, beginning on `line` (from 1)."""
+
+    start: int
+    end: int
+    line: int
+    exact: str
+
+
+class AgentKind(StrEnum):
+    """What a name in a duty cell stands for."""
+
+    LEADER = "leader"
+    UNIT = "unit"
+    UNIT_GROUP = "unit-group"
+    LEADER_GROUP = "leader-group"
+
+
+class Role(StrEnum):
+    """What an agent does for a task; `TAKES_PART` when the layout does not show it."""
+
+    SUPERVISES = "supervises"
+    LEADS = "leads"
+    SUPPORTS = "supports"
+    TAKES_PART = "takes-part"
+
+
+class Evidence(StrEnum):
+    """How something is known: in the source's words, by resolving a group, or by inference."""
+
+    STATED = "stated"
+    EXPANDED = "expanded"
+    INFERRED = "inferred"
+
+
+# --- what reading finds -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One name in a duty cell: `name` has broken lines and padding mended, the passage has not."""
+
+    name: str
+    kind: AgentKind
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A goal, sub-goal or programme as printed, with what had to be restored in it.
+
+    `number` is None for a heading that carries none (sub-goals). `restored_number`
+    and `restored_name` say which parts were put back because a repeated line was
+    dropped: the whole number, and the end of the name.
+    """
+
+    number: str | None
+    name: str
+    level: int
+    passages: tuple[Passage, ...]
+    restored_number: bool = False
+    restored_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One task row: its number as printed (None in unnumbered tables), text and duty cells."""
+
+    number: str | None
+    text: str
+    passage: Passage
+    headings: tuple[Heading, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the notice, usually an attachment."""
+
+    number: str
+    title: str | None
+    title_passage: Passage | None
+    columns: tuple[str, ...]
+    numbered_tasks: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands around the tables: every part that the text shows, with its passage."""
+
+    title: str | None = None
+    title_passage: Passage | None = None
+    issuer: str | None = None
+    issuer_passage: Passage | None = None
+    issued: date | None = None
+    issued_passage: Passage | None = None
+    recipients: str | None = None
+    recipients_passage: Passage | None = None
+    open_publication: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a plan was read from: `sha256` of its bytes, `length` in code points."""
+
+    file_name: str
+    sha256: str
+    encoding: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A plan as read.
+
+    `repeats_dropped`: no line occurs twice though cells are missing, so whatever had been
+    written before is lost. `unread`: lines inside the tables that could not be placed.
+    """
+
+    source: Source
+    notice: Notice
+    sections: tuple[Section, ...]
+    repeats_dropped: bool
+    unread: tuple[Passage, ...] = ()
+
+
+# --- what interpreting makes of it --------------------------------------------
+
+
+class UnitType(StrEnum):
+    """The broad kind of a unit, by the ending of its name."""
+
+    BUREAU = "bureau"
+    OFFICE = "office"
+    PARTY_ORGAN = "party-organ"
+    MASS_ORGANISATION = "mass-organisation"
+    BRANCH = "branch"
+    SUBDISTRICT = "subdistrict"
+    TOWN = "town"
+    ZONE = "zone"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Someone who can hold a duty. `key` is the stable last part of its IRI.
+
+    `aliases` are other printed forms of the same name. For a group, `members` are the
+    keys of its known members (empty when the membership is open) and `because` says
+    how they are known. For merged names, `because` says why they are one.
+    """
+
+    key: str
+    kind: AgentKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit_type: UnitType | None = None
+    members: tuple[str, ...] = ()
+    because: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One table of the plan, as an addressable part of the notice."""
+
+    number: str
+    title: str | None
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal, sub-goal or programme. `id` is unique in the plan ("3", "3.1", "2-7")."""
+
+    id: str
+    number: str
+    name: str
+    attachment: str
+    parent: str | None
+    order: int
+    is_programme: bool
+    passages: tuple[Passage, ...]
+    restored_number: bool = False
+    restored_name: str | None = None
+
+
+class Legibility(StrEnum):
+    """How much of a task's row the source still shows."""
+
+    WHOLE = "whole"
+    SOME = "some"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row. `id` is unique in the plan ("31", "2-5.1"), `number` is as shown to people.
+
+    `lost` names the columns that certainly lost a cell: every row has a supervising
+    leader and a lead, so a row without any leader lost the first, without any unit the
+    second. `legibility` is `SOME` when further cells may be lost.
+    """
+
+    id: str
+    number: str
+    order: int
+    text: str
+    goal: str | None
+    attachment: str
+    passage: Passage
+    legibility: Legibility
+    lost: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who takes part in which task, and in which role: two things known separately.
+
+    `evidence` and `confidence` (0 to 1) are about taking part; `role_evidence` and
+    `role_confidence` about the role. `role` is `TAKES_PART` with `role_evidence` None
+    when nothing is known of it. A stated assignment has a `passage`; an expanded one
+    has `via_group`, the id of the group's own assignment in `derived_from`, and no
+    passage. `because` says why taking part is believed where it is not stated,
+    `role_because` why the role is.
+    """
+
+    id: str
+    task: str
+    agent: str
+    evidence: Evidence
+    confidence: float
+    role: Role
+    role_evidence: Evidence | None
+    role_confidence: float | None
+    because: Bilingual | None = None
+    role_because: Bilingual | None = None
+    passage: Passage | None = None
+    via_group: str | None = None
+    derived_from: str | None = None
+
+
+class Severity(StrEnum):
+    """How much a finding matters to a planner."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a planner should look at. `about` holds (kind, id) pairs.
+
+    The kind in `about` is one of "plan", "task", "goal", "agent", "assignment".
+    """
+
+    id: str
+    kind: str
+    severity: Severity
+    message: Bilingual
+    about: tuple[tuple[str, str], ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One responsibility-breakdown plan, understood. All tuples are in document order.
+
+    `title` stands in the notice or, where that has none, over its first table. `area` is
+    the part of the IRIs that the plans of one government share. `repeats_dropped` and
+    `unread` are as in `Document`.
+    """
+
+    id: str
+    title: str
+    title_passage: Passage | None
+    year: int | None
+    jurisdiction: str | None
+    area: str
+    notice: Notice
+    source: Source
+    attachments: tuple[Attachment, ...]
+    goals: tuple[Goal, ...]
+    tasks: tuple[Task, ...]
+    agents: tuple[Agent, ...]
+    assignments: tuple[Assignment, ...]
+    repeats_dropped: bool
+    unread: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
