@@ -1,0 +1,170 @@
+"""The main job: from a plan file to a folder with its graph, tables and pages."""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from remit.coordination import participation, workloads
+from remit.errors import BadGraph, UnreadableSource
+from remit.findings import with_findings
+from remit.folder import replacing
+from remit.interpret import interpret
+from remit.model import Plan
+from remit.read import read
+
+_NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
+
+Progress = Callable[[str, str], None]
+"""Told at the start of each phase: its name in Chinese and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the plan, its folder, and the seconds each phase took."""
+
+    plan: Plan
+    folder: Path
+    files: tuple[Path, ...]
+    seconds: dict[str, float]
+
+
+class _Clock:
+    """Announces phases and keeps their times."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._phase = ""
+        self._since = time.perf_counter()
+
+    def phase(self, zh: str, en: str) -> None:
+        self.stop()
+        self._phase = en
+        self._progress(zh, en)
+
+    def stop(self) -> None:
+        now = time.perf_counter()
+        if self._phase:
+            self.seconds[self._phase] = now - self._since
+        self._since = now
+
+
+def plan_id_of(path: Path) -> str:
+    """Return the name of a plan: its file's, or its folder's when the file is `plan.*`.
+
+    >>> plan_id_of(Path("data/zhonglou-2025/plan.txt")), plan_id_of(Path("钟楼 2025.txt"))
+    ('zhonglou-2025', '钟楼-2025')
+    """
+    name = path.resolve().parent.name if path.stem == "plan" else path.stem
+    return _NOT_IN_ID.sub("-", name).strip("-.") or "plan"
+
+
+def build(path: Path, out: Path, progress: Progress = lambda zh, en: None) -> Built:
+    """Read the plan at `path` and write `out/<plan id>/`, whole or not at all.
+
+    Raises UnreadableSource for a bad input, BadGraph when the graph breaks its own
+    shapes, OutputError when the folder cannot be written; what stood there before
+    then still stands.
+    """
+    clock = _Clock(progress)
+    clock.phase("读取", "read")
+    plan_id = plan_id_of(path)
+    document, text = read(path)
+    clock.phase("理解", "interpret")
+    plan = with_findings(interpret(document, plan_id))
+    with replacing(out / plan_id) as folder:
+        clock.phase("建图", "graph")
+        write_graphs(plan, folder)
+        clock.phase("核对", "check")
+        _check(plan, folder)
+        clock.phase("制表", "tables")
+        from remit.tables import write_tables
+
+        write_tables(plan, folder)
+        clock.phase("绘图", "views")
+        from remit.views import write_index, write_views
+
+        write_views(plan, text, folder)
+        write_index(plan, folder)
+        clock.phase("存盘", "save")
+    clock.stop()
+    target = out / plan_id
+    files = tuple(sorted(file for file in target.rglob("*") if file.is_file()))
+    return Built(plan, target, files, clock.seconds)
+
+
+def write_graphs(plan: Plan, folder: Path) -> None:
+    """Write `graph.trig` (everything), `graph.ttl` (stated and expanded) and `store/`."""
+    from remit.graph.convert import to_quads, workload_quads
+    from remit.graph.files import ontology_quads, prefixes_of, write_graph
+    from remit.graph.vocabulary import Names, graphs_of
+
+    names = Names(plan.id, plan.area)
+    graphs = graphs_of(names.plan)
+    counts = [
+        (
+            w.unit,
+            {
+                "tasks": w.tasks,
+                "tasksLed": w.led,
+                "tasksSupported": w.supported,
+                "coordinationLoad": w.load,
+                "partners": w.partners,
+            },
+        )
+        for w in workloads(participation(plan))
+    ]
+    quads = [*to_quads(plan), *workload_quads(plan, counts), *ontology_quads()]
+    prefixes = prefixes_of(names)
+    believed = (graphs.stated, graphs.expanded)
+    write_graph(quads, folder / "graph.trig", prefixes)
+    write_graph((q for q in quads if q.graph_name.value in believed), folder / "graph.ttl", prefixes)
+    (folder / "store").mkdir()
+    write_graph(quads, folder / "store" / "quads.nq")
+
+
+def _check(plan: Plan, folder: Path) -> None:
+    from remit.graph.files import read_graph
+    from remit.graph.validate import describe, validate
+
+    violations = validate(read_graph(folder / "store" / "quads.nq"))
+    if violations:
+        listed = "\n".join(f"  {describe(violation)}" for violation in violations[:20])
+        raise BadGraph(
+            f"{plan.source.file_name}:生成的图不符合约束 {len(violations)} 处,未写出。"
+            f" / the graph breaks its shapes in {len(violations)} places and is not written:\n"
+            f"{listed}"
+        )
+
+
+def default_plans() -> list[Path]:
+    """Return the plans of the checkout; raises UnreadableSource when there are none."""
+    from remit.assets import asset
+
+    try:
+        plans = sorted(asset("data").glob("*/plan.txt"))
+    except FileNotFoundError:
+        plans = []
+    if not plans:
+        raise UnreadableSource(
+            "没有指定计划文件;用法:remit build 计划.txt --out 文件夹"
+            " / no plan file given; usage: remit build PLAN.txt --out FOLDER"
+        )
+    return plans
+
+
+def refuse_same_names(paths: Sequence[Path]) -> None:
+    """Raise UnreadableSource when two plans would write to the same folder."""
+    taken: dict[str, Path] = {}
+    for path in paths:
+        other = taken.setdefault(plan_id_of(path), path)
+        if other is not path:
+            raise UnreadableSource(
+                f"{path}:与 {other} 的计划名相同({plan_id_of(path)}),结果会互相覆盖;"
+                f"请给文件或文件夹改名。"
+                f" / has the same plan name as {other} ({plan_id_of(path)}), so their results"
+                f" would overwrite each other; rename the file or its folder."
+            )

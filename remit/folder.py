@@ -1,0 +1,107 @@
+"""A results folder that is replaced whole or not at all.
+
+Results are written to a new folder beside the old one; only when everything is there do
+the two change places. A `manifest.json` lists what Remit wrote, with SHA-256 sums: it
+tells our folders from others, and our files from those a user put beside them.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from remit.errors import OutputError
+
+MANIFEST: Final = "manifest.json"
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder to write to; put it in place of `target` when the block succeeds.
+
+    On any error the new folder is removed and `target` stays as it was. Files in
+    `target` that its manifest does not list are kept. Raises OutputError when `target`
+    is no folder of ours or cannot be written.
+    """
+    ours = _listed(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise OutputError(_cannot_write(target, error)) from None
+    try:
+        yield new
+        _write_manifest(new)
+        _keep_foreign(target, ours, new)
+        new.chmod(0o755)
+        _swap(new, target)
+    except OSError as error:
+        raise OutputError(_cannot_write(target, error)) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _cannot_write(target: Path, error: OSError) -> str:
+    reason = error.strerror or error
+    return (
+        f"{error.filename or target}:无法写入({reason});请检查权限和磁盘空间,或用 --out 另选文件夹。"
+        f" / cannot be written ({reason}); check permissions and disk space, or choose another"
+        " folder with --out."
+    )
+
+
+def _listed(target: Path) -> frozenset[str]:
+    """Return the files of an earlier run; raises OutputError when the folder is not ours."""
+    if not target.exists():
+        return frozenset()
+    if target.is_dir() and not any(target.iterdir()):
+        return frozenset()
+    try:
+        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+        return frozenset([*manifest["files"], MANIFEST])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise OutputError(
+            f"{target}:已存在,但不是 Remit 生成的(没有有效的 {MANIFEST}),不会覆盖;"
+            "请用 --out 另选文件夹,或先把它移走。"
+            f" / exists but was not written by Remit (it has no valid {MANIFEST}) and is left"
+            " alone; choose another folder with --out, or move it away first."
+        ) from None
+
+
+def _write_manifest(folder: Path) -> None:
+    files = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    text = json.dumps({"files": files}, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _keep_foreign(old: Path, ours: frozenset[str], new: Path) -> None:
+    if not old.exists():
+        return
+    for path in sorted(old.rglob("*")):
+        name = path.relative_to(old)
+        if path.is_file() and name.as_posix() not in ours and not (new / name).exists():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, new / name)
+
+
+def _swap(new: Path, target: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent)) / target.name
+    target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    finally:
+        shutil.rmtree(old.parent, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The graph: a plan as quads, written to files, checked against shapes."""

@@ -1,0 +1,354 @@
+"""The border between the model and RDF: a plan as quads. See docs/architecture.md.
+
+Quads stand in the named graph of the evidence they have. No blank nodes; every text for
+people carries its language.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from remit.graph.vocabulary import Names, graphs_of, iri
+from remit.model import (
+    Agent,
+    AgentKind,
+    Assignment,
+    Bilingual,
+    Evidence,
+    Finding,
+    Goal,
+    Legibility,
+    Passage,
+    Plan,
+    Role,
+    Severity,
+    Task,
+    UnitType,
+)
+
+Term = NamedNode | Literal
+Triple = tuple[str, str, Term]
+
+_LABEL_LENGTH: Final = 30
+_XSD: Final = {int: "integer", bool: "boolean", float: "decimal", date: "date"}
+
+_ROLE: Final = {
+    Role.SUPERVISES: "rm:Supervises",
+    Role.LEADS: "rm:Leads",
+    Role.SUPPORTS: "rm:Supports",
+    Role.TAKES_PART: "rm:TakesPart",
+}
+_SHORT_CUT: Final = {
+    Role.SUPERVISES: "rm:supervisedBy",
+    Role.LEADS: "rm:ledBy",
+    Role.SUPPORTS: "rm:supportedBy",
+}
+_EVIDENCE: Final = {
+    Evidence.STATED: "rm:Stated",
+    Evidence.EXPANDED: "rm:Expanded",
+    Evidence.INFERRED: "rm:Inferred",
+}
+_LEGIBILITY: Final = {
+    Legibility.WHOLE: "rm:AllCells",
+    Legibility.SOME: "rm:SomeCells",
+    Legibility.NONE: "rm:NoCells",
+}
+_SEVERITY: Final = {
+    Severity.INFO: "rm:Info",
+    Severity.WARNING: "rm:Warning",
+    Severity.ERROR: "rm:Error",
+}
+_UNIT_TYPE: Final = {
+    UnitType.BUREAU: "rm:Bureau",
+    UnitType.OFFICE: "rm:Office",
+    UnitType.PARTY_ORGAN: "rm:PartyOrgan",
+    UnitType.MASS_ORGANISATION: "rm:MassOrganisation",
+    UnitType.BRANCH: "rm:Branch",
+    UnitType.SUBDISTRICT: "rm:Subdistrict",
+    UnitType.TOWN: "rm:Town",
+    UnitType.ZONE: "rm:Zone",
+    UnitType.COMPANY: "rm:Company",
+    UnitType.OTHER: "rm:OtherUnit",
+}
+_AGENT: Final = {
+    AgentKind.UNIT: ("unit", ("rm:Unit", "org:Organization")),
+    AgentKind.LEADER: ("leader", ("rm:Leader", "foaf:Person")),
+    AgentKind.UNIT_GROUP: ("group", ("rm:UnitGroup", "foaf:Group")),
+    AgentKind.LEADER_GROUP: ("group", ("rm:LeaderGroup", "foaf:Group")),
+}
+
+
+def to_quads(plan: Plan) -> list[Quad]:
+    """Return the plan's quads in its stated, expanded, inferred and derived graphs.
+
+    The derived graph holds the findings; workloads are added by whoever computes them
+    (`workload_quads`).
+    """
+    return list(_Converter(plan).quads())
+
+
+def workload_quads(plan: Plan, workloads: Iterable[tuple[str, dict[str, int]]]) -> list[Quad]:
+    """Return the derived quads of (unit key, {property local name: count}) pairs."""
+    converter = _Converter(plan)
+    graph = graphs_of(converter.names.plan).derived
+    return _in_graph(graph, (t for pair in workloads for t in converter.workload(*pair)))
+
+
+class _Converter:
+    """Holds what every conversion needs: the names and the agents' IRIs."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.names = Names(plan.id, plan.area)
+        self.agents = {
+            agent.key: self.names.agent(_AGENT[agent.kind][0], agent.key) for agent in plan.agents
+        }
+        self.agent_by_key = {agent.key: agent for agent in plan.agents}
+        self.task_numbers = {task.id: task.number for task in plan.tasks}
+        self.passages: set[Passage] = set()
+
+    def quads(self) -> Iterator[Quad]:
+        plan, graphs = self.plan, graphs_of(self.names.plan)
+        stated = [*self._plan(), *(t for goal in plan.goals for t in self._goal(goal))]
+        stated += [t for task in plan.tasks for t in self._task(task)]
+        stated += [t for agent in plan.agents for t in self._agent(agent)]
+        expanded = [t for agent in plan.agents for t in self._members(agent)]
+        inferred: list[Triple] = []
+        for assignment in plan.assignments:
+            own = stated if assignment.evidence is Evidence.STATED else expanded
+            own.extend(self._assignment(assignment))
+            known = assignment.role_evidence is not Evidence.INFERRED
+            (own if known else inferred).extend(self._role(assignment))
+        derived = [t for finding in plan.findings for t in self._finding(finding)]
+        stated += [t for passage in sorted(self.passages) for t in self._passage(passage)]
+        yield from _in_graph(graphs.stated, stated)
+        yield from _in_graph(graphs.expanded, expanded)
+        yield from _in_graph(graphs.inferred, inferred)
+        yield from _in_graph(graphs.derived, derived)
+
+    # --- the notice ---
+
+    def _plan(self) -> Iterator[Triple]:
+        plan, me = self.plan, self.names.plan
+        notice, source = plan.notice, self.names.plan + "/source"
+        yield from _typed(me, "rm:Plan", "prov:Plan")
+        yield me, iri("rdfs:label"), _zh(plan.title)
+        yield me, iri("dct:title"), _zh(plan.title)
+        yield me, iri("dct:source"), NamedNode(source)
+        yield from self._from(me, plan.title_passage, notice.issuer_passage, notice.issued_passage)
+        yield me, iri("rm:openPublication"), _value(notice.open_publication)
+        if plan.year is not None:
+            yield me, iri("rm:year"), _value(plan.year)
+        if notice.issued is not None:
+            yield me, iri("dct:issued"), _value(notice.issued)
+        if notice.recipients is not None:
+            yield me, iri("rm:recipients"), _zh(notice.recipients)
+            yield from self._from(me, notice.recipients_passage)
+        if notice.issuer is not None:
+            issuer = self.names.shared("government", notice.issuer)
+            yield me, iri("dct:publisher"), NamedNode(issuer)
+            yield from _typed(issuer, "org:Organization")
+            yield issuer, iri("rdfs:label"), _zh(notice.issuer)
+        if plan.jurisdiction is not None:
+            place = self._place()
+            yield me, iri("rm:jurisdiction"), NamedNode(place)
+            yield from _typed(place, "rm:Place", "schema:Place")
+            yield place, iri("rdfs:label"), _zh(plan.jurisdiction)
+        yield from _typed(source, "rm:Source", "foaf:Document")
+        yield source, iri("rdfs:label"), Literal(plan.source.file_name)
+        yield source, iri("rm:fileName"), Literal(plan.source.file_name)
+        yield source, iri("rm:sha256"), Literal(plan.source.sha256)
+        yield source, iri("rm:encoding"), Literal(plan.source.encoding)
+        yield source, iri("rm:length"), _value(plan.source.length)
+        for order, attachment in enumerate(plan.attachments, start=1):
+            part = self.names.part("attachment", attachment.number)
+            yield from _typed(part, "rm:Attachment", "foaf:Document")
+            label = attachment.title or f"附件{attachment.number}"
+            yield part, iri("rdfs:label"), _zh(label)
+            yield part, iri("rm:number"), Literal(attachment.number)
+            yield part, iri("rm:order"), _value(order)
+            yield part, iri("dct:isPartOf"), NamedNode(me)
+            yield from self._from(part, attachment.passage)
+
+    def _goal(self, goal: Goal) -> Iterator[Triple]:
+        me = self.names.part("goal", goal.id)
+        yield from _typed(me, "rm:Goal", *(["rm:Programme"] if goal.is_programme else []))
+        yield me, iri("rdfs:label"), _zh(goal.name)
+        yield me, iri("rm:number"), Literal(goal.number)
+        yield me, iri("rm:order"), _value(goal.order)
+        above = ("goal", goal.parent) if goal.parent else ("attachment", goal.attachment)
+        yield me, iri("dct:isPartOf"), NamedNode(self.names.part(*above))
+        yield from self._from(me, *goal.passages)
+        if goal.restored_number:
+            yield me, iri("rm:restoredNumber"), _value(True)
+        if goal.restored_name is not None:
+            yield me, iri("rm:restoredText"), _zh(goal.restored_name)
+
+    def _task(self, task: Task) -> Iterator[Triple]:
+        me = self.names.part("task", task.id)
+        yield from _typed(me, "rm:Task")
+        yield me, iri("rdfs:label"), _zh(_shortened(f"({task.number}) {task.text}"))
+        yield me, iri("rm:number"), Literal(task.number)
+        yield me, iri("rm:order"), _value(task.order)
+        yield me, iri("rm:text"), _zh(task.text)
+        yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
+        above = ("goal", task.goal) if task.goal else ("attachment", task.attachment)
+        yield me, iri("dct:isPartOf"), NamedNode(self.names.part(*above))
+        yield me, iri("rm:legibility"), NamedNode(iri(_LEGIBILITY[task.legibility]))
+        for role in task.lost:
+            yield me, iri("rm:lost"), NamedNode(iri(_ROLE[role]))
+        yield from self._from(me, task.passage)
+
+    # --- who takes part ---
+
+    def _agent(self, agent: Agent) -> Iterator[Triple]:
+        me = self.agents[agent.key]
+        yield from _typed(me, *_AGENT[agent.kind][1])
+        yield me, iri("rdfs:label"), _zh(agent.name)
+        for alias in agent.aliases:
+            yield me, iri("skos:altLabel"), _zh(alias)
+        if agent.kind is AgentKind.LEADER:
+            yield me, iri("foaf:name"), Literal(agent.name)
+        if agent.unit_type is not None:
+            yield me, iri("org:classification"), NamedNode(iri(_UNIT_TYPE[agent.unit_type]))
+        if agent.kind is AgentKind.UNIT and self.plan.jurisdiction is not None:
+            yield me, iri("rm:jurisdiction"), NamedNode(self._place())
+        if agent.because is not None and not agent.members:
+            yield from _because(me, "rm:because", agent.because)
+
+    def _members(self, agent: Agent) -> Iterator[Triple]:
+        me = self.agents[agent.key]
+        for member in agent.members:
+            yield me, iri("foaf:member"), NamedNode(self.agents[member])
+        if agent.because is not None and agent.members:
+            yield from _because(me, "rm:because", agent.because)
+
+    def _assignment(self, assignment: Assignment) -> Iterator[Triple]:
+        """Taking part, with the evidence for that; the role is told by `_role`."""
+        me = self.names.part("assignment", assignment.id)
+        task = self.names.part("task", assignment.task)
+        agent = NamedNode(self.agents[assignment.agent])
+        yield from _typed(me, "rm:Assignment")
+        yield me, iri("rdfs:label"), _zh(self._assignment_label(assignment))
+        yield me, iri("rm:task"), NamedNode(task)
+        yield me, iri("rm:agent"), agent
+        yield me, iri("rm:evidence"), NamedNode(iri(_EVIDENCE[assignment.evidence]))
+        yield me, iri("rm:confidence"), _value(assignment.confidence)
+        if assignment.role_evidence in (None, Evidence.INFERRED):
+            yield me, iri("rm:role"), NamedNode(iri("rm:TakesPart"))
+        yield from self._from(me, assignment.passage)
+        if assignment.via_group is not None and assignment.derived_from is not None:
+            source = self.names.part("assignment", assignment.derived_from)
+            yield me, iri("rm:viaGroup"), NamedNode(self.agents[assignment.via_group])
+            yield me, iri("prov:wasDerivedFrom"), NamedNode(source)
+        if assignment.because is not None:
+            yield from _because(me, "rm:because", assignment.because)
+        kind = self.agent_by_key[assignment.agent].kind
+        if kind is AgentKind.UNIT:
+            yield task, iri("rm:involves"), agent
+        elif kind is not AgentKind.LEADER:
+            yield task, iri("rm:involvesGroup"), agent
+
+    def _role(self, assignment: Assignment) -> Iterator[Triple]:
+        """The role, with the evidence for it, and the short-cut from the task."""
+        if assignment.role_evidence is None:
+            return
+        me = self.names.part("assignment", assignment.id)
+        yield me, iri("rm:role"), NamedNode(iri(_ROLE[assignment.role]))
+        yield me, iri("rm:roleEvidence"), NamedNode(iri(_EVIDENCE[assignment.role_evidence]))
+        if assignment.role_confidence is not None:
+            yield me, iri("rm:roleConfidence"), _value(assignment.role_confidence)
+        if assignment.role_because is not None:
+            yield from _because(me, "rm:roleBecause", assignment.role_because)
+        agent = self.agent_by_key[assignment.agent]
+        if agent.kind in (AgentKind.UNIT, AgentKind.LEADER) and assignment.role in _SHORT_CUT:
+            task = self.names.part("task", assignment.task)
+            yield task, iri(_SHORT_CUT[assignment.role]), NamedNode(self.agents[agent.key])
+
+    def _assignment_label(self, assignment: Assignment) -> str:
+        number = self.task_numbers[assignment.task]
+        return f"({number}) {self.agent_by_key[assignment.agent].name}"
+
+    # --- where it stands, and what was noticed ---
+
+    def _passage(self, passage: Passage) -> Iterator[Triple]:
+        me = self.names.passage(passage.start, passage.end)
+        position, quote = f"{me}/position", f"{me}/quote"
+        yield from _typed(me, "rm:Passage", "oa:SpecificResource")
+        yield me, iri("oa:hasSource"), NamedNode(self.names.plan + "/source")
+        yield me, iri("oa:hasSelector"), NamedNode(position)
+        yield me, iri("oa:hasSelector"), NamedNode(quote)
+        yield me, iri("rm:line"), _value(passage.line)
+        yield from _typed(position, "oa:TextPositionSelector")
+        yield position, iri("oa:start"), _value(passage.start)
+        yield position, iri("oa:end"), _value(passage.end)
+        yield from _typed(quote, "oa:TextQuoteSelector")
+        yield quote, iri("oa:exact"), Literal(passage.exact)
+
+    def _finding(self, finding: Finding) -> Iterator[Triple]:
+        me = self.names.part("finding", finding.id)
+        yield from _typed(me, "rm:Finding")
+        yield me, iri("rdfs:label"), _zh(finding.message.zh)
+        yield me, iri("rdfs:label"), Literal(finding.message.en, language="en")
+        yield me, iri("rm:findingKind"), Literal(finding.kind)
+        yield me, iri("rm:severity"), NamedNode(iri(_SEVERITY[finding.severity]))
+        yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
+        for kind, identifier in finding.about:
+            yield me, iri("rm:about"), NamedNode(self._subject(kind, identifier))
+        yield from self._from(me, *finding.passages)
+
+    def workload(self, unit: str, counts: dict[str, int]) -> Iterator[Triple]:
+        me = self.names.part("workload", unit)
+        yield from _typed(me, "rm:Workload")
+        yield me, iri("rdfs:label"), _zh(f"{self.agent_by_key[unit].name}的计划协同")
+        yield me, iri("rm:unit"), NamedNode(self.agents[unit])
+        yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
+        for name, count in counts.items():
+            yield me, iri(f"rm:{name}"), _value(count)
+
+    def _subject(self, kind: str, identifier: str) -> str:
+        if kind == "plan":
+            return self.names.plan
+        if kind == "agent":
+            return self.agents[identifier]
+        return self.names.part(kind, identifier)
+
+    def _place(self) -> str:
+        return self.names.shared("place", self.plan.jurisdiction or self.plan.area)
+
+    def _from(self, subject: str, *passages: Passage | None) -> Iterator[Triple]:
+        for passage in passages:
+            if passage is not None:
+                self.passages.add(passage)
+                target = NamedNode(self.names.passage(passage.start, passage.end))
+                yield subject, iri("prov:wasDerivedFrom"), target
+
+
+def _in_graph(graph: str, triples: Iterable[Triple]) -> list[Quad]:
+    name = NamedNode(graph)
+    return [Quad(NamedNode(s), NamedNode(p), o, name) for s, p, o in triples]
+
+
+def _typed(subject: str, *types: str) -> Iterator[Triple]:
+    for each in types:
+        yield subject, iri("rdf:type"), NamedNode(iri(each))
+
+
+def _because(subject: str, predicate: str, reason: Bilingual) -> Iterator[Triple]:
+    yield subject, iri(predicate), _zh(reason.zh)
+    yield subject, iri(predicate), Literal(reason.en, language="en")
+
+
+def _zh(text: str) -> Literal:
+    return Literal(text, language="zh")
+
+
+def _value(value: int | bool | float | date) -> Literal:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return Literal(text, datatype=NamedNode(iri(f"xsd:{_XSD[type(value)]}")))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"

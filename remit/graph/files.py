@@ -1,0 +1,102 @@
+"""Writes and reads graphs as files; the same quads always give the same bytes."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from remit.assets import asset
+from remit.errors import BadGraph
+from remit.graph.vocabulary import ONTOLOGY, PREFIXES, Names
+
+_FORMATS = {
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+}
+
+
+def ontology_quads() -> list[Quad]:
+    """Return the ontology as quads of its own named graph."""
+    graph = NamedNode(ONTOLOGY)
+    return [
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        for path in sorted(asset("ontology").glob("*.ttl"))
+        for quad in pyoxigraph.parse(path=path, format=RdfFormat.TURTLE)
+    ]
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads once each, ordered by graph, subject, predicate and object."""
+    keyed = {
+        (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)): q for q in quads
+    }
+    return [keyed[key] for key in sorted(keyed)]
+
+
+def write_graph(quads: Iterable[Quad], path: Path, prefixes: dict[str, str] | None = None) -> None:
+    """Write canonical TriG, Turtle, N-Quads or N-Triples, by the file's ending.
+
+    Turtle and N-Triples hold no graph names: the quads of all graphs are merged.
+    """
+    rdf_format = _FORMATS[path.suffix]
+    named = rdf_format.supports_datasets
+    ordered = canonical(quads if named else (Quad(*triple) for triple in map(_triple, quads)))
+    if rdf_format in (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES):
+        prefixes = None
+    pyoxigraph.serialize(
+        ordered if named else map(_triple, ordered),
+        output=path,
+        format=rdf_format,
+        prefixes=prefixes,
+    )
+
+
+def read_graph(path: Path) -> list[Quad]:
+    """Read a graph file; raises BadGraph with file and line when it is none."""
+    rdf_format = _FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        raise BadGraph(
+            f"{path}:不认识的图文件;请用 {' '.join(_FORMATS)}。"
+            f" / is no graph file Remit knows; use {' '.join(_FORMATS)}."
+        )
+    try:
+        return list(pyoxigraph.parse(path=path, format=rdf_format))
+    except FileNotFoundError:
+        raise BadGraph(
+            f"{path}:没有这个文件;请先运行 remit build。"
+            f" / there is no such file; run remit build first."
+        ) from None
+    except (SyntaxError, ValueError, OSError) as error:
+        line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+        message = error.msg if isinstance(error, SyntaxError) else error
+        raise BadGraph(
+            f"{path}{line}:不是有效的 RDF({message});请重新生成该文件。"
+            f" / is not valid RDF ({message}); build the file again."
+        ) from None
+
+
+def prefixes_of(names: Names) -> dict[str, str]:
+    """Return the prefixes that make one plan's file short to read."""
+    parts = ("attachment", "goal", "task", "assignment", "passage", "finding", "workload")
+    agents = ("unit", "group", "leader")
+    return {
+        **PREFIXES,
+        "plan": f"{names.base}plan/",
+        **{part: names.part(part, "") for part in parts},
+        **{agent: names.agent(agent, "") for agent in agents},
+    }
+
+
+def _triple(quad: Quad) -> Triple:
+    return Triple(quad.subject, quad.predicate, quad.object)
+
+
+def count_by_graph(quads: Iterable[Quad]) -> dict[str, int]:
+    """Return the number of quads of each named graph, by its IRI."""
+    ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
+    groups = groupby(ordered, key=lambda quad: str(quad.graph_name)[1:-1])
+    return {name: sum(1 for _ in group) for name, group in groups}
