@@ -62,7 +62,11 @@ def plan_id_of(path: Path) -> str:
     return _NOT_IN_ID.sub("-", name).strip("-.") or "plan"
 
 
-def build(path: Path, out: Path, progress: Progress = lambda zh, en: None) -> Built:
+def _quietly(_zh: str, _en: str) -> None:
+    """Announce nothing."""
+
+
+def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
     """Read the plan at `path` and write `out/<plan id>/`, whole or not at all.
 
     Raises UnreadableSource for a bad input, BadGraph when the graph breaks its own
@@ -121,7 +125,9 @@ def write_graphs(plan: Plan, folder: Path) -> None:
     prefixes = prefixes_of(names)
     believed = (graphs.stated, graphs.expanded)
     write_graph(quads, folder / "graph.trig", prefixes)
-    write_graph((q for q in quads if q.graph_name.value in believed), folder / "graph.ttl", prefixes)
+    write_graph(
+        (q for q in quads if str(q.graph_name)[1:-1] in believed), folder / "graph.ttl", prefixes
+    )
     (folder / "store").mkdir()
     write_graph(quads, folder / "store" / "quads.nq")
 
@@ -134,7 +140,7 @@ def _check(plan: Plan, folder: Path) -> None:
     if violations:
         listed = "\n".join(f"  {describe(violation)}" for violation in violations[:20])
         raise BadGraph(
-            f"{plan.source.file_name}:生成的图不符合约束 {len(violations)} 处,未写出。"
+            f"{plan.source.file_name}：生成的图不符合约束 {len(violations)} 处，未写出。"
             f" / the graph breaks its shapes in {len(violations)} places and is not written:\n"
             f"{listed}"
         )
@@ -150,7 +156,7 @@ def default_plans() -> list[Path]:
         plans = []
     if not plans:
         raise UnreadableSource(
-            "没有指定计划文件;用法:remit build 计划.txt --out 文件夹"
+            "没有指定计划文件；用法：remit build 计划.txt --out 文件夹"
             " / no plan file given; usage: remit build PLAN.txt --out FOLDER"
         )
     return plans
@@ -163,7 +169,7 @@ def refuse_same_names(paths: Sequence[Path]) -> None:
         other = taken.setdefault(plan_id_of(path), path)
         if other is not path:
             raise UnreadableSource(
-                f"{path}:与 {other} 的计划名相同({plan_id_of(path)}),结果会互相覆盖;"
+                f"{path}：与 {other} 的计划名相同（{plan_id_of(path)}），结果会互相覆盖；"
                 f"请给文件或文件夹改名。"
                 f" / has the same plan name as {other} ({plan_id_of(path)}), so their results"
                 f" would overwrite each other; rename the file or its folder."

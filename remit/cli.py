@@ -16,7 +16,7 @@ USER_ERROR: Final = 2
 
 app = typer.Typer(
     name="remit",
-    help="责任图谱 Remit:把责任分解表变成知识图谱 / responsibility plans as a knowledge graph.",
+    help="责任图谱 Remit：把责任分解表变成知识图谱 / responsibility plans as a knowledge graph.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -67,7 +67,7 @@ def build(
     out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the results.")] = Path("out"),
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
-    """读取计划,生成图谱、表格和网页 / Read plans; write graph, tables and pages.
+    """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
 
     Example: remit build data/zhonglou-2025/plan.txt --out out
     """

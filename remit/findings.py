@@ -32,13 +32,13 @@ def _lost_cells(plan: Plan) -> Iterator[Finding]:
     none, some = by_legibility[Legibility.NONE], by_legibility[Legibility.SOME]
     if not none + some:
         return
-    zh = f"{len(plan.tasks)} 项任务中,{none} 项看不到任何责任单元格,{some} 项只看到一部分。"
+    zh = f"{len(plan.tasks)} 项任务中，{none} 项看不到任何责任单元格，{some} 项只看到一部分。"
     en = (
         f"Of {len(plan.tasks)} tasks, {none} show none of their duty cells"
         f" and {some} show only some."
     )
     if plan.repeats_dropped:
-        zh += "这份文本删去了所有重复的行,名称只在首次出现处保留:看不到不等于没有分工。"
+        zh += "这份文本删去了所有重复的行，名称只在首次出现处保留：看不到不等于没有分工。"
         en += (
             " This copy dropped every repeated line, so a name survives only where it first"
             " stood: not shown does not mean not assigned."
@@ -55,7 +55,8 @@ def _unread_lines(plan: Plan) -> Iterator[Finding]:
             "unread-line",
             Severity.WARNING,
             Bilingual(
-                f"第 {passage.line} 行“{passage.exact}”在任务表内,但认不出是单位、人名还是标题,未采用。",
+                f"第 {passage.line} 行“{passage.exact}”在任务表内，但认不出是单位、人名还是标题，"
+                "未采用。",
                 f"Line {passage.line}, “{passage.exact}”, stands in the task table but looks like"
                 " no unit, person or heading; it was not used.",
             ),
@@ -84,7 +85,7 @@ def _task_numbers(plan: Plan) -> Iterator[Finding]:
                     kind,
                     Severity.WARNING,
                     Bilingual(
-                        f"附件{attachment.number}{zh}:{listed}。",
+                        f"附件{attachment.number}{zh}：{listed}。",
                         f"{en} in attachment {attachment.number}: {listed}.",
                     ),
                     (("plan", plan.id),),
@@ -101,7 +102,7 @@ def _unclear_roles(plan: Plan) -> Iterator[Finding]:
             "unclear-role",
             Severity.WARNING,
             Bilingual(
-                f"原文写明的 {len(stated)} 处单位参与中,{len(unclear)} 处看不出是牵头还是配合,"
+                f"原文写明的 {len(stated)} 处单位参与中，{len(unclear)} 处看不出是牵头还是配合，"
                 "角色只能推断。",
                 f"Of {len(stated)} stated participations of units, {len(unclear)} do not show"
                 " whether the unit leads or supports; their roles are inferred.",
@@ -127,7 +128,7 @@ def _several_supervisors(plan: Plan) -> Iterator[Finding]:
                 "several-supervisors",
                 Severity.INFO,
                 Bilingual(
-                    f"任务({task.number})有 {len(leaders)} 位分管领导:{listed}。",
+                    f"任务（{task.number}）有 {len(leaders)} 位分管领导：{listed}。",
                     f"Task ({task.number}) has {len(leaders)} supervising leaders: {listed}.",
                 ),
                 (("task", task.id),),
@@ -143,7 +144,7 @@ def _restored_headings(plan: Plan) -> Iterator[Finding]:
                 "restored-number",
                 Severity.INFO,
                 Bilingual(
-                    f"“{goal.name}”的编号 {goal.number} 因重复行被删而缺失,已按顺序恢复。",
+                    f"“{goal.name}”的编号 {goal.number} 因重复行被删而缺失，已按顺序恢复。",
                     f"The number {goal.number} of “{goal.name}” was dropped as a repeated line"
                     " and is restored by counting.",
                 ),
@@ -156,7 +157,7 @@ def _restored_headings(plan: Plan) -> Iterator[Finding]:
                 "restored-name",
                 Severity.INFO,
                 Bilingual(
-                    f"“{goal.name}”末尾的“{goal.restored_name}”因重复行被删而缺失,"
+                    f"“{goal.name}”末尾的“{goal.restored_name}”因重复行被删而缺失，"
                     "已按同表其他名称恢复。",
                     f"The ending “{goal.restored_name}” of “{goal.name}” was dropped as a"
                     " repeated line and is restored after the other names of the table.",
@@ -190,7 +191,7 @@ def _groups(plan: Plan) -> Iterator[Finding]:
         else:
             kind = "open-group"
             message = Bilingual(
-                f"“{agent.name}”的成员原文未列出,按集合保留,不计入任何单位。",
+                f"“{agent.name}”的成员原文未列出，按集合保留，不计入任何单位。",
                 f"The members of “{agent.name}” are not listed in the source; it stays a group"
                 " and counts for no unit.",
             )
@@ -206,7 +207,7 @@ def _title(plan: Plan) -> Iterator[Finding]:
             "no-title",
             Severity.INFO,
             Bilingual(
-                f"文本中没有通知自身的标题,以第一张表的标题“{plan.title}”代替。",
+                f"文本中没有通知自身的标题，以第一张表的标题“{plan.title}”代替。",
                 f"The text shows no title of the notice; that of its first table, “{plan.title}”,"
                 " stands for it.",
             ),

@@ -48,7 +48,8 @@ def replacing(target: Path) -> Iterator[Path]:
 def _cannot_write(target: Path, error: OSError) -> str:
     reason = error.strerror or error
     return (
-        f"{error.filename or target}:无法写入({reason});请检查权限和磁盘空间,或用 --out 另选文件夹。"
+        f"{error.filename or target}：无法写入（{reason}）；请检查权限和磁盘空间，"
+        "或用 --out 另选文件夹。"
         f" / cannot be written ({reason}); check permissions and disk space, or choose another"
         " folder with --out."
     )
@@ -65,8 +66,8 @@ def _listed(target: Path) -> frozenset[str]:
         return frozenset([*manifest["files"], MANIFEST])
     except (OSError, ValueError, KeyError, TypeError):
         raise OutputError(
-            f"{target}:已存在,但不是 Remit 生成的(没有有效的 {MANIFEST}),不会覆盖;"
-            "请用 --out 另选文件夹,或先把它移走。"
+            f"{target}：已存在，但不是 Remit 生成的（没有有效的 {MANIFEST}），不会覆盖；"
+            "请用 --out 另选文件夹，或先把它移走。"
             f" / exists but was not written by Remit (it has no valid {MANIFEST}) and is left"
             " alone; choose another folder with --out, or move it away first."
         ) from None

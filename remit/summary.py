@@ -16,7 +16,7 @@ def summary(plan: Plan) -> Iterator[str]:
     groups = kinds[AgentKind.UNIT_GROUP] + kinds[AgentKind.LEADER_GROUP]
     legible = Counter(task.legibility for task in plan.tasks)
     names = {agent.key: agent.name for agent in plan.agents}
-    yield f"{plan.title}({plan.notice.issuer or '发布机关不明 issuer unknown'})"
+    yield f"{plan.title}（{plan.notice.issuer or '发布机关不明 issuer unknown'}）"
     yield (
         f"  任务 tasks {len(plan.tasks)} · 单位 units {kinds[AgentKind.UNIT]}"
         f" · 领导 leaders {kinds[AgentKind.LEADER]} · 集合 groups {groups}"
@@ -26,16 +26,16 @@ def summary(plan: Plan) -> Iterator[str]:
         f" · 部分可见 some left {legible[Legibility.SOME]}"
         f" · 全部缺失 all lost {legible[Legibility.NONE]}"
     )
-    yield "共同任务最多的单位 Units that share most tasks"
+    yield "共同任务最多的单位（至少）Units that share most tasks (at least)"
     for pair in shared_work(participation(plan))[:TOP]:
         yield (
-            f"  {names[pair.first]} — {names[pair.second]}:{pair.shared}"
-            f"(Newman {pair.newman:.2f})"
+            f"  {names[pair.first]} — {names[pair.second]}：{pair.shared}（Newman {pair.newman:.2f}）"
         )
-    yield "计划协同量最高的单位 Highest planned coordination load(写明 stated / 含推断 with inferred roles)"
+    yield "计划协同量最高的单位 Highest planned coordination load"
+    yield "  （角色写明 stated roles / 含推断 with inferred roles）"
     stated = {w.unit: w.load for w in workloads(participation(plan))}
     for load in workloads(participation(plan, ALL_EVIDENCE))[:TOP]:
-        yield f"  {names[load.unit]}:{stated[load.unit]} / {load.load}"
+        yield f"  {names[load.unit]}：{stated[load.unit]} / {load.load}"
     counts = Counter(finding.severity for finding in plan.findings)
     yield (
         f"发现 Findings: {counts[Severity.ERROR]} 错误 errors ·"

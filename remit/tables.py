@@ -22,7 +22,7 @@ from remit.model import AgentKind, Evidence, Plan, Role
 Cell: TypeAlias = str | int | float | None
 Rows: TypeAlias = Iterator[tuple[Cell, ...]]
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "=", "+", "-", "@")
+_FORMULA_STARTS: Final = tuple("=+-@\t\r＝＋－＠")
 _STATED: Final = frozenset({Evidence.STATED})
 
 
@@ -55,7 +55,7 @@ def _tasks(plan: Plan) -> Rows:
         "分管领导 supervised by",
         "牵头单位 led by (stated)",
         "配合单位 supported by (stated)",
-        "参与单位,角色不明 takes part, role unknown",
+        "参与单位，角色不明 takes part, role unknown",
         "推断牵头 led by (inferred)",
         "推断配合 supported by (inferred)",
         "可见程度 legibility",
@@ -69,7 +69,8 @@ def _tasks(plan: Plan) -> Rows:
         if a.evidence is Evidence.STATED:
             held.setdefault((a.task, a.role, a.role_evidence), []).append(names[a.agent])
     for task in plan.tasks:
-        path, goal = [], goals.get(task.goal or "")
+        path: list[str] = []
+        goal = goals.get(task.goal or "")
         while goal is not None:
             path.insert(0, f"{goal.number} {goal.name}")
             goal = goals.get(goal.parent or "")
@@ -179,8 +180,8 @@ def _dependencies(plan: Plan) -> Rows:
     yield (
         "牵头单位 lead",
         "依赖的配合单位 depends on support",
-        "任务数(原文写明) tasks (stated roles)",
-        "任务数(含推断) tasks (with inferred roles)",
+        "任务数（原文写明） tasks (stated roles)",
+        "任务数（含推断） tasks (with inferred roles)",
         "任务 tasks",
     )
     names = {agent.key: agent.name for agent in plan.agents}
@@ -199,13 +200,13 @@ def _load(plan: Plan) -> Rows:
     yield (
         "单位 unit",
         "任务 tasks",
-        "牵头(写明) led (stated)",
-        "配合(写明) supported (stated)",
-        "计划协同量(写明) coordination load (stated roles)",
+        "牵头（写明） led (stated)",
+        "配合（写明） supported (stated)",
+        "计划协同量（写明） coordination load (stated roles)",
         "伙伴单位 partners",
-        "牵头(含推断) led (with inferred)",
-        "配合(含推断) supported (with inferred)",
-        "计划协同量(含推断) coordination load (with inferred roles)",
+        "牵头（含推断） led (with inferred)",
+        "配合（含推断） supported (with inferred)",
+        "计划协同量（含推断） coordination load (with inferred roles)",
     )
     names = {agent.key: agent.name for agent in plan.agents}
     believed: dict[str, Workload] = {

@@ -27,9 +27,7 @@ BELIEVED_BY_DEFAULT: Final = frozenset({Evidence.STATED, Evidence.EXPANDED})
 ALL_EVIDENCE: Final = frozenset(Evidence)
 
 
-def participation(
-    plan: Plan, believe: Collection[Evidence] = BELIEVED_BY_DEFAULT
-) -> Participation:
+def participation(plan: Plan, believe: Collection[Evidence] = BELIEVED_BY_DEFAULT) -> Participation:
     """Project a plan to its unit-task graph, believing only the given kinds of evidence.
 
     An assignment whose own evidence is not believed gives no edge; one whose role

@@ -31,9 +31,7 @@ def ontology_quads() -> list[Quad]:
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads once each, ordered by graph, subject, predicate and object."""
-    keyed = {
-        (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)): q for q in quads
-    }
+    keyed = {(str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)): q for q in quads}
     return [keyed[key] for key in sorted(keyed)]
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from remit.model import Agent, AgentKind, Bilingual, Cell, UnitType
 
-_BRACKETS: Final = str.maketrans("()〔〕[]", "()()()")
+_BRACKETS: Final = str.maketrans("（）〔〕［］[]", "()()()()")
 _SECOND_NAME: Final = re.compile(r"\(([^()]*)\)$")
 _LEVEL: Final = re.compile(r"^[区县市省州旗](?!委|政府|长|直|属)(?=..)")
 _ZONE: Final = re.compile(r"(?:开发区|园区|区|园)$")
@@ -140,7 +140,6 @@ def _merged(forms: list[str]) -> Bilingual:
     zh = "、".join(f"“{form}”" for form in forms)
     en = " and ".join(f"“{form}”" for form in forms)
     return Bilingual(
-        f"{zh}按名称写法视为同一单位(括号内为第二名称)。",
-        f"{en} are taken as one unit by the way the names are written"
-        " (a second name in brackets).",
+        f"{zh}按名称写法视为同一单位（括号内为第二名称）。",
+        f"{en} are taken as one unit by the way the names are written (a second name in brackets).",
     )

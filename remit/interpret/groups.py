@@ -25,7 +25,7 @@ _TYPES_OF_GROUP: Final = {
     "各镇街": (UnitType.TOWN, UnitType.SUBDISTRICT),
     "各街道镇": (UnitType.TOWN, UnitType.SUBDISTRICT),
 }
-_NOISE: Final = str.maketrans("", "", "()()、")
+_NOISE: Final = str.maketrans("", "", "()（）、")
 
 
 def with_members(agents: Sequence[Agent]) -> tuple[Agent, ...]:
@@ -45,8 +45,8 @@ def _group(group: Agent, agents: Sequence[Agent]) -> Agent:
         group,
         members=tuple(member.key for member in members),
         because=Bilingual(
-            f"“{group.name}”按类型展开为计划中出现的 {len(members)} 个单位:{names};"
-            "计划是否列全,原文未写明。",
+            f"“{group.name}”按类型展开为计划中出现的 {len(members)} 个单位：{names}；"
+            "计划是否列全，原文未写明。",
             f"“{group.name}” is expanded by type to the {len(members)} units of the plan that"
             f" fit: {names}; whether the plan names them all is not stated.",
         ),

@@ -58,7 +58,9 @@ def interpret(document: Document, plan_id: str) -> Plan:
         area=_YEAR_OF_ID.sub("", plan_id) or plan_id,
         notice=notice,
         source=document.source,
-        attachments=tuple(Attachment(s.number, s.title, s.title_passage) for s in document.sections),
+        attachments=tuple(
+            Attachment(s.number, s.title, s.title_passage) for s in document.sections
+        ),
         goals=tuple(goals),
         tasks=tuple(tasks),
         agents=agents,

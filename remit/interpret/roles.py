@@ -50,39 +50,39 @@ def _inferred(role: Role, confidence: float, zh: str, en: str) -> KnownRole:
 _LEADERS_TOGETHER: Final = _inferred(
     Role.SUPERVISES,
     0.80,
-    "领导的合称,推断写在“分管领导”一列。",
+    "领导的合称，推断写在“分管领导”一列。",
     "All leaders together: inferred to stand in the column of supervising leaders.",
 )
 _FURTHER_IN_WHOLE_ROW: Final = _inferred(
     Role.SUPPORTS,
     0.90,
-    "本行完整,首个单位牵头;其后的单位推断为配合,但两列的分界原文未标出。",
+    "本行完整，首个单位牵头；其后的单位推断为配合，但两列的分界原文未标出。",
     "The row is whole and its first unit leads; the units after it are inferred to support,"
     " but the border between the two columns is not marked.",
 )
 _SELDOM_LEADS: Final = _inferred(
     Role.SUPPORTS,
     0.75,
-    "本行有缺失;集合单位和街道、镇通常是配合单位。",
+    "本行有缺失；集合单位和街道、镇通常是配合单位。",
     "Parts of the row are lost; groups, subdistricts and towns usually support.",
 )
 _BEGINS_ROW: Final = _inferred(
     Role.LEADS,
     0.70,
-    "本行有缺失;它紧接在分管领导之后,推断为牵头单位。",
+    "本行有缺失；它紧接在分管领导之后，推断为牵头单位。",
     "Parts of the row are lost; it follows the supervising leader, so it is inferred to lead.",
 )
 _AFTER_ANOTHER: Final = _inferred(
     Role.SUPPORTS,
     0.75,
-    "本行有缺失;牵头列在前,它排在另一单位之后,推断为配合单位。",
+    "本行有缺失；牵头列在前，它排在另一单位之后，推断为配合单位。",
     "Parts of the row are lost; the lead column comes first and it follows another unit,"
     " so it is inferred to support.",
 )
 _LEADER_LOST: Final = _inferred(
     Role.SUPPORTS,
     0.55,
-    "本行分管领导已缺失,牵头单位可能一并缺失;勉强推断为配合单位。",
+    "本行分管领导已缺失，牵头单位可能一并缺失；勉强推断为配合单位。",
     "The row's leader is lost and its lead may be lost too; weakly inferred to support.",
 )
 

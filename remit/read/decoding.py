@@ -35,7 +35,7 @@ def load(path: Path) -> tuple[str, Source]:
     text, encoding = _decode(raw, path)
     if not text.strip():
         raise UnreadableSource(
-            f"{path}:第 1 行起没有任何文字;请换成计划的文本。"
+            f"{path}：第 1 行起没有任何文字；请换成计划的文本。"
             f" / from line 1 on there is nothing but white space; give the text of a plan."
         )
     return text, Source(path.name, hashlib.sha256(raw).hexdigest(), encoding, len(text))
@@ -44,31 +44,31 @@ def load(path: Path) -> tuple[str, Source]:
 def _bytes_of(path: Path) -> bytes:
     if path.is_dir():
         raise UnreadableSource(
-            f"{path}:这是文件夹;请写出其中的计划文件,如 {path / 'plan.txt'}。"
+            f"{path}：这是文件夹；请写出其中的计划文件，如 {path / 'plan.txt'}。"
             f" / is a folder; name the plan file in it, such as {path / 'plan.txt'}."
         )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableSource(
-                f"{path}:文件有 {size / 1e6:.0f} MB,超过 {MAX_BYTES / 1e6:.0f} MB 的上限"
-                f"(第 {MAX_BYTES} 字节处);请只留下计划正文和附表。"
+                f"{path}：文件有 {size / 1e6:.0f} MB，超过 {MAX_BYTES / 1e6:.0f} MB 的上限"
+                f"（第 {MAX_BYTES} 字节处）；请只留下计划正文和附表。"
                 f" / holds {size / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB"
                 f" (at byte {MAX_BYTES}); keep only the plan and its tables."
             )
         raw = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource(
-            f"{path}:没有这个文件;请检查路径。 / there is no such file; check the path."
+            f"{path}：没有这个文件；请检查路径。 / there is no such file; check the path."
         ) from None
     except OSError as error:
         raise UnreadableSource(
-            f"{path}:无法打开({error.strerror});请检查权限。"
+            f"{path}：无法打开（{error.strerror}）；请检查权限。"
             f" / cannot be opened ({error.strerror}); check its permissions."
         ) from None
     if not raw:
         raise UnreadableSource(
-            f"{path}:文件是空的(0 字节);请换成计划的文本。"
+            f"{path}：文件是空的（0 字节）；请换成计划的文本。"
             f" / is empty (0 bytes); give the text of a plan."
         )
     return raw
@@ -78,7 +78,7 @@ def _decode(raw: bytes, path: Path) -> tuple[str, str]:
     for magic, kind in _OFFICE_FILES.items():
         if raw.startswith(magic):
             raise UnreadableSource(
-                f"{path}:第 0 字节起是 {kind} 文件,不是纯文本;请另存为文本文件(.txt)。"
+                f"{path}：第 0 字节起是 {kind} 文件，不是纯文本；请另存为文本文件（.txt）。"
                 f" / is a {kind} file from byte 0 on, not plain text; save it as text (.txt)."
             )
     for mark, encoding in _MARKS:
@@ -94,7 +94,7 @@ def _decode(raw: bytes, path: Path) -> tuple[str, str]:
     offset = _first_bad_byte(raw)
     line = raw.count(b"\n", 0, offset) + 1
     raise UnreadableSource(
-        f"{path}:第 {offset} 字节(第 {line} 行)起不是文字;能读的编码是 UTF-8、UTF-16 和 GB18030。"
+        f"{path}：第 {offset} 字节（第 {line} 行）起不是文字；能读的编码是 UTF-8、UTF-16 和 GB18030。"
         f" / is no text from byte {offset} (line {line}) on;"
         f" the encodings read are UTF-8, UTF-16 and GB18030."
     )
@@ -114,14 +114,14 @@ def _strictly(raw: bytes, encoding: str, path: Path, skipped: int) -> str:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableSource(
-            f"{path}:第 {skipped + error.start} 字节不是有效的 {encoding};请重新保存该文件。"
+            f"{path}：第 {skipped + error.start} 字节不是有效的 {encoding}；请重新保存该文件。"
             f" / byte {skipped + error.start} is not valid {encoding}; save the file again."
         ) from None
     odd = _odd_character(text)
     if odd is not None:
         line = text.count("\n", 0, odd) + 1
         raise UnreadableSource(
-            f"{path}:第 {line} 行含有控制字符 U+{ord(text[odd]):04X},不像文字;请重新导出文本。"
+            f"{path}：第 {line} 行含有控制字符 U+{ord(text[odd]):04X}，不像文字；请重新导出文本。"
             f" / line {line} holds the control character U+{ord(text[odd]):04X}, which no text"
             f" has; export the text again."
         )

@@ -8,9 +8,9 @@ import re
 from typing import Final
 
 from remit.model import AgentKind
-from remit.read.lines import mend
+from remit.read.lines import fold, mend
 
-# The 300 most borne family names cover over 99 % of people; compound ones follow.
+# The family names that all but a few people bear; compound ones follow.
 _FAMILY_NAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程"
     "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾"
@@ -21,7 +21,10 @@ _FAMILY_NAMES: Final = frozenset(
     "步訾兰伏禹厉古华水计吉冀冼练练刁由帅逯井奚那巫钮毋佟佴索伊衡糜邸苑全母敬尧普亓虞来冒涿丰"
     "惠年诸隆凤权蔚暴矫逄战郗"
 )
-_COMPOUND_FAMILY_NAMES: Final = ("欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "尉迟", "慕容", "司徒", "夏侯", "东方", "公孙", "宇文", "长孙", "闻人", "呼延")  # fmt: skip
+_COMPOUND_FAMILY_NAMES: Final = (
+    "欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "尉迟", "慕容", "司徒", "夏侯", "东方", "公孙",
+    "宇文", "长孙", "闻人", "呼延",
+)  # fmt: skip
 
 _HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
 _PERSON: Final = re.compile(rf"[{_HAN}]{{2,4}}(?:·[{_HAN}]{{1,8}})?")
@@ -61,9 +64,10 @@ _HEADING_VERBS: Final = re.compile(
     r"做[精强大优实深活美靓特]|[抓守筑]牢|[抓落压]实|推[进动]|加[快强大]|提[升高速]|深化|强化|优化|打造|"
     r"[建扩壮培]强|扩大|壮大|聚焦|坚持|着力|持续|全力|切实|构建|激发|健全|完善|增强|厚植|我们|更[大高好]"
 )
-_SECOND_NAME: Final = re.compile(r"[((〔\[][^()()〔〕\[\]]*[))〕\]]$")
-_NOT_IN_NAMES: Final = re.compile(r"[。;;::,,!!?“”\"<>=%0-9]")
-_LONGEST_NAME: Final = 30
+_SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
+_NOT_IN_NAMES: Final = re.compile(r"[。;:,!?“”\"<>=%0-9]")
+LONGEST_NAME: Final = 25
+"""Characters of a name or heading; what is longer is text."""
 
 
 def kind_of(text: str) -> AgentKind | None:
@@ -74,9 +78,9 @@ def kind_of(text: str) -> AgentKind | None:
     [<AgentKind.LEADER: 'leader'>, <AgentKind.UNIT: 'unit'>,
      <AgentKind.UNIT_GROUP: 'unit-group'>, <AgentKind.LEADER_GROUP: 'leader-group'>, None]
     """
-    name = mend(text)
+    name = mend(fold(text))
     core = _SECOND_NAME.sub("", name)
-    if not core or len(name) > _LONGEST_NAME or _NOT_IN_NAMES.search(name):
+    if not core or len(name) > LONGEST_NAME or _NOT_IN_NAMES.search(name):
         return None
     if _LEADERS_TOGETHER.fullmatch(core):
         return AgentKind.LEADER_GROUP
@@ -94,7 +98,7 @@ def _is_person(name: str) -> bool:
         return True
     if not _PERSON.fullmatch(name):
         return False
-    given = name.split("·")[0]
+    given = name.partition("·")[0]
     if name.startswith(_COMPOUND_FAMILY_NAMES):
         return 3 <= len(given) <= 4
     return name[0] in _FAMILY_NAMES and (len(given) <= 3 or "·" in name)

@@ -9,13 +9,13 @@ from remit.model import Notice, Passage
 from remit.read.lines import Line, join, mend
 
 _TITLE_END: Final = re.compile(r"的?(?:通知|意见|方案|决定|公告|通告)$")
-_RECIPIENTS: Final = re.compile(r"(?!附件|附:)[^。]*[、,,各][^。]*[::]$")
+_RECIPIENTS: Final = re.compile(r"(?!附件|附:)[^。]*[、,各][^。]*:$")
 _DATE: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE: Final = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _HAN_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_OPEN: Final = re.compile(r"[((]?此件(?:主动)?公开(?:发布)?[))]?")
+_OPEN: Final = re.compile(r"\(?此件(?:主动)?公开(?:发布)?\)?")
 _ISSUER: Final = re.compile(r".{2,30}(?:政府|办公室|委员会|管委会|办事处|办|委|局|厅)")
 _LONGEST_TITLE: Final = 3
 """Lines: a long title is broken over two or three."""
@@ -32,11 +32,11 @@ def read_notice(lines: Sequence[Line], source: str) -> Notice:
     return Notice(
         title=mend(title.exact) if title else None,
         title_passage=title,
-        issuer=mend(issuer.text) if issuer else None,
+        issuer=mend(issuer.raw) if issuer else None,
         issuer_passage=issuer.passage() if issuer else None,
         issued=_date(lines[dated].text) if dated is not None else None,
         issued_passage=lines[dated].passage() if dated is not None else None,
-        recipients=lines[recipients].text.rstrip("::") if recipients is not None else None,
+        recipients=lines[recipients].raw[:-1] if recipients is not None else None,
         recipients_passage=lines[recipients].passage(0, -1) if recipients is not None else None,
         open_publication=any(_OPEN.fullmatch(mend(line.text)) for line in lines),
     )

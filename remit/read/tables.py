@@ -1,0 +1,138 @@
+"""Finds the tables in a text that was written out one cell a line.
+
+A table begins at a line `附件N` with a title and a header below it, or at a header that
+no such line precedes. Its header is a run of cells that name columns.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from remit.read.lines import Line, is_balanced, join, mend
+from remit.read.names import LONGEST_NAME, kind_of
+
+_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*\s*:?")
+_COLUMN: Final = re.compile(
+    r"序号|编号|名称|目标|标准|内容|任务|事项|措施|举措|领导|责任人|牵头|配合|协同|责任|单位|部门|"
+    r"时限|时间|进度|备注|说明|要求|类别"
+)
+_DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
+_SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
+_LONGEST_COLUMN: Final = 10
+
+
+@dataclass(slots=True)
+class Table:
+    """A table among the lines: its number in the notice, title, columns and body.
+
+    `header` holds the header cells as printed, `columns` with broken ones joined.
+    """
+
+    number: str
+    title: Line | None
+    columns: tuple[str, ...]
+    header: tuple[str, ...]
+    body: list[Line]
+
+
+def table_starts(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where tables begin: at `附件N`, or at a header that no such line precedes.
+
+    A header that is the same as the one before it stands at the top of a page, and
+    begins no table.
+    """
+    covered, header = -1, [""]
+    for index, line in enumerate(lines):
+        start = None
+        if _ATTACHMENT.fullmatch(line.text):
+            start = next((i for i in range(index + 1, index + 5) if _header(lines, i)), None)
+        elif index >= covered and _opens_table(lines, index):
+            start = index
+        if start is None:
+            continue
+        found = [cell.text for cell in _header(lines, start)]
+        covered = start + len(found)
+        if start != index or found != header:
+            yield index
+        header = found
+
+
+def _opens_table(lines: Sequence[Line], index: int) -> bool:
+    header = _header(lines, index)
+    words = [mend(line.text) for line in header]
+    return len(words) >= 3 and words[0] in ("序号", "编号") and any(map(_DUTY_COLUMN.search, words))
+
+
+def _header(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """Return the run of header cells at `index`: at least two, or none."""
+    end = index
+    while end < len(lines) and _is_column(lines, end):
+        end += 1
+    return lines[index:end] if end - index >= 2 else ()
+
+
+def _is_column(lines: Sequence[Line], index: int) -> bool:
+    """A header cell names a column, or is a part (区政府) of the one that follows."""
+    word = mend(lines[index].text)
+    if len(word) > _LONGEST_COLUMN or not re.fullmatch(r"[\w、/(·)]+", word) or word.isdigit():
+        return False
+    if _COLUMN.search(word):
+        return _COLUMN.sub("", word) != word and not kind_of(word)
+    return kind_of(word) is not None and _continues_header(lines, index)
+
+
+def _continues_header(lines: Sequence[Line], index: int) -> bool:
+    around = [mend(line.text) for line in lines[max(0, index - 1) : index + 2]]
+    return len(around) == 3 and all(
+        len(word) <= _LONGEST_COLUMN and _COLUMN.search(word) for word in (around[0], around[2])
+    )
+
+
+def table_at(lines: Sequence[Line], ordinal: int) -> Table:
+    match = _ATTACHMENT.fullmatch(lines[0].text)
+    start = next(i for i in range(len(lines)) if _header(lines, i))
+    header = _header(lines, start)
+    titles = lines[1:start] if match else ()
+    columns: list[str] = []
+    for line in header:
+        word = mend(line.text)
+        if columns and not _COLUMN.search(columns[-1]):
+            columns[-1] += word
+        else:
+            columns.append(word)
+    return Table(
+        number=str(ordinal),
+        title=titles[0] if titles else None,
+        columns=tuple(columns),
+        header=tuple(line.text for line in header),
+        body=list(lines[start + len(header) :]),
+    )
+
+
+def without_repeated_header(table: Table) -> list[Line]:
+    """Drop the header where it stands again at the top of a page."""
+    size = len(table.header)
+    kept: list[Line] = []
+    index = 0
+    while index < len(table.body):
+        if tuple(line.text for line in table.body[index : index + size]) == table.header:
+            index += size
+        else:
+            kept.append(table.body[index])
+            index += 1
+    return kept
+
+
+def with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
+    """Put names broken over two lines together: `高新园` / `(邹区镇)`, `高新园(邹区` / `镇)`."""
+    joined: list[Line] = []
+    for line in lines:
+        previous = joined[-1] if joined else None
+        if previous is not None and len(previous.text) <= LONGEST_NAME:
+            second_name = _SECOND_NAME.fullmatch(line.text) and kind_of(previous.text)
+            if second_name or not is_balanced(previous.text):
+                joined[-1] = join(previous, line, source)
+                continue
+        joined.append(line)
+    return joined
