@@ -1,8 +1,10 @@
 """The commands. Each one opens what it needs, calls one function and prints."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -90,8 +92,111 @@ def build(
                 typer.echo(f"timing {phase} {seconds:.3f}")
 
 
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(help="查询名或 .rq 文件 A query's name, or a .rq file.")],
+    store: Annotated[
+        Path | None,
+        typer.Option(help="已生成的文件夹或图文件 A built folder or graph file. [out/*]"),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(envvar="REMIT_ENDPOINT", help="SPARQL 端点 A SPARQL endpoint's address."),
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="参数 A parameter: name=value.")
+    ] = None,
+    evidence: Annotated[
+        Believe, typer.Option(help="采信到哪一级 Which evidence to believe.")
+    ] = Believe.EXPANDED,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """回答一个问题 / Answer a question: remit queries lists them.
+
+    Example: remit query list_tasks_of_unit -p unit=区住建局
+    """
+    from remit.model import Evidence
+    from remit.query import FORMATS, Embedded, Engine, Remote, as_text, run
+
+    engine: Engine = Remote(endpoint) if endpoint else Embedded(store or _only_store())
+    table = run(engine, name, _parameters(param or []), Evidence(evidence.value))
+    if output is Format.TABLE:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        typer.echo(as_text(table, width), nl=False)
+    else:
+        sys.stdout.write(FORMATS[output.value](table))
+
+
+@app.command()
+def queries() -> None:
+    """列出所有问题 / List the questions of the library."""
+    from remit.query import catalogue
+
+    for question in catalogue():
+        typer.echo(f"{question.name}")
+        typer.echo(f"  {question.question.zh}")
+        typer.echo(f"  {question.question.en}")
+        for parameter in question.parameters:
+            optional = "" if parameter.required else "（可省 optional）"
+            typer.echo(f"  -p {parameter.name}={parameter.example}{optional}")
+
+
+@app.command()
+def check(
+    graph: Annotated[Path, typer.Argument(help="图文件 A .trig, .nq or .ttl file.")],
+) -> None:
+    """按约束核对一个图 / Check a graph against the shapes.
+
+    Example: remit check out/zhonglou-2025/graph.trig
+    """
+    from remit.graph.files import read_graph
+    from remit.graph.validate import describe, validate
+
+    violations = validate(read_graph(graph))
+    for violation in violations:
+        typer.echo(f"{graph}：{describe(violation)}")
+    if violations:
+        raise typer.Exit(USER_ERROR)
+    typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
+
+
+def _only_store() -> Path:
+    """Return the one built folder below `out/`, or say which to choose from."""
+    from remit.errors import BadQuery
+
+    built = sorted(path.parent.parent for path in Path("out").glob("*/store/quads.nq"))
+    if len(built) == 1:
+        return built[0]
+    found = "、".join(map(str, built)) or "无 none"
+    raise BadQuery(
+        f"请用 --store 指明要查询哪个结果文件夹（out/ 下现有：{found}）；没有时先运行 remit build。"
+        f" / say with --store which built folder to query (in out/: {found}); if there is none,"
+        " run remit build first."
+    )
+
+
+def _parameters(given: Sequence[str]) -> dict[str, str]:
+    from remit.errors import BadQuery
+
+    parameters = {}
+    for each in given:
+        name, separator, value = each.partition("=")
+        if not separator or not name:
+            raise BadQuery(
+                f"参数“{each}”应写成 名称=值，例如 unit=区住建局。"
+                f" / the parameter “{each}” must be written name=value, such as unit=区住建局."
+            )
+        parameters[name] = value
+    return parameters
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run a command; known errors are printed, without a traceback, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows "?"
+            stream.reconfigure(errors="replace", newline="")
     try:
         app(args=None if argv is None else list(argv), standalone_mode=True)
     except RemitError as error:

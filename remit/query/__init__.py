@@ -1,0 +1,29 @@
+"""The query library and its engines: the only package that knows SPARQL engines."""
+
+from remit.query.answer import run
+from remit.query.catalogue import Parameter, ParameterKind, Question, Show, catalogue, question
+from remit.query.engines import Embedded, Engine
+from remit.query.output import FORMATS, as_csv, as_json, as_markdown, as_text
+from remit.query.remote import Remote
+from remit.query.table import Table, Term, text_of
+
+__all__ = [
+    "FORMATS",
+    "Embedded",
+    "Engine",
+    "Parameter",
+    "ParameterKind",
+    "Question",
+    "Remote",
+    "Show",
+    "Table",
+    "Term",
+    "as_csv",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "catalogue",
+    "question",
+    "run",
+    "text_of",
+]

@@ -1,0 +1,82 @@
+"""What an engine is, and the one that runs inside this program."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    Store,
+)
+
+from remit.errors import BadGraph
+from remit.graph.files import read_graph
+from remit.model import Evidence
+from remit.query.binding import bind
+from remit.query.dataset import DISCOVERY, believed_graphs
+from remit.query.syntax import not_a_query
+from remit.query.table import Table, Term, table_of
+
+STORE_FILE: Final = Path("store", "quads.nq")
+"""Where a built folder keeps its whole dataset."""
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL queries over plans."""
+
+    def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
+        """Answer `query`, its named variables bound, believing up to `evidence`.
+
+        The default graph is the merge of the believed graphs. Raises BadQuery for a
+        query that is none.
+        """
+
+
+class Embedded:
+    """pyoxigraph, in memory, over a built folder or a file of quads (N-Quads or TriG).
+
+    For each kind of evidence asked for, the believed graphs are merged once into the
+    default graph of a store of its own. (Naming them as default graphs query by query
+    would count a triple as often as graphs hold it.) GRAPH reaches every named graph.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Load `path`. Raises BadGraph when it is missing, no RDF, or holds no plan."""
+        self._quads = Store()
+        self._quads.extend(read_graph(path / STORE_FILE if path.is_dir() else path))
+        found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
+        try:
+            self._believed = {kind: believed_graphs(found, kind) for kind in Evidence}
+        except ValueError as error:
+            raise BadGraph(
+                f"{path} 不是完整的责任图谱：{error}。请重新生成。 / "
+                f"{path} is no complete responsibility graph: {error}. Build it again."
+            ) from error
+        self._merged: dict[Evidence, Store] = {}
+
+    def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
+        """Answer `query`; see `Engine`."""
+        store = self._store(evidence)
+        try:
+            return table_of(store.query(bind(query, bindings)))
+        except SyntaxError as error:
+            raise not_a_query(query, "query", error) from error
+
+    def _store(self, evidence: Evidence) -> Store:
+        if evidence not in self._merged:
+            store = Store()
+            store.extend(self._quads)
+            for graph in self._believed[evidence]:
+                quads = self._quads.quads_for_pattern(None, None, None, NamedNode(graph))
+                store.extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+            self._merged[evidence] = store
+        return self._merged[evidence]
+
+
+def _solutions(answer: object) -> QuerySolutions:
+    if not isinstance(answer, QuerySolutions):
+        raise TypeError(f"not the answer of a SELECT query: {answer!r}")
+    return answer

@@ -1,0 +1,114 @@
+"""The measures are computed twice, in Python and in SPARQL, and must agree."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+import pytest
+
+from remit.coordination import (
+    ALL_EVIDENCE,
+    BELIEVED_BY_DEFAULT,
+    cross_leader_tasks,
+    dependencies,
+    participation,
+    shared_work,
+    workloads,
+)
+from remit.coordination.projection import Participation
+from remit.graph.vocabulary import Names
+from remit.model import Evidence, Plan
+from remit.query import Embedded, run, text_of
+
+BELIEVED: dict[Evidence, Collection[Evidence]] = {
+    Evidence.STATED: {Evidence.STATED},
+    Evidence.EXPANDED: BELIEVED_BY_DEFAULT,
+    Evidence.INFERRED: ALL_EVIDENCE,
+}
+
+
+class Both:
+    """A plan as a participation graph and as an engine, believing the same."""
+
+    def __init__(self, plan: Plan, engine: Embedded, evidence: Evidence) -> None:
+        self.graph: Participation = participation(plan, BELIEVED[evidence])
+        self.names = Names(plan.id, plan.area)
+        self._engine = engine
+        self._evidence = evidence
+
+    def ask(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a question, each by its columns."""
+        table = run(self._engine, name, {}, self._evidence)
+        return [dict(zip(table.columns, map(text_of, row), strict=True)) for row in table.rows]
+
+    def unit(self, key: str) -> str:
+        """Return the IRI of a unit."""
+        return self.names.agent("unit", key)
+
+
+@pytest.fixture(params=["mini", "seed"])
+def plan_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=Evidence)
+def both(plan_name: str, request: pytest.FixtureRequest) -> Both:
+    plan: Plan = request.getfixturevalue(plan_name)
+    return Both(plan, request.getfixturevalue(f"embedded_{plan_name}"), request.param)
+
+
+def test_pairs_of_units(both: Both) -> None:
+    asked = [
+        (row["first_unit"], row["second_unit"], int(row["shared_tasks"]), float(row["newman"]))
+        for row in both.ask("rank_unit_pairs")
+    ]
+    computed = [
+        (both.unit(pair.first), both.unit(pair.second), pair.shared, round(pair.newman, 3))
+        for pair in shared_work(both.graph)
+    ]
+    assert computed
+    assert asked == sorted(computed, key=lambda pair: (-pair[2], -pair[3], pair[0], pair[1]))
+
+
+def test_dependencies(both: Both) -> None:
+    asked = [
+        (row["lead_unit"], row["support_unit"], int(row["tasks"]))
+        for row in both.ask("list_dependencies")
+    ]
+    assert asked == [
+        (both.unit(found.unit), both.unit(found.on), len(found.tasks))
+        for found in dependencies(both.graph)
+    ]
+
+
+def test_load(both: Both) -> None:
+    columns = ("tasks", "led", "supported", "load", "partners")
+    asked = [
+        (row["unit_iri"], *(int(row[column]) for column in columns))
+        for row in both.ask("measure_load")
+    ]
+    computed = [
+        (both.unit(w.unit), *(getattr(w, column) for column in columns))
+        for w in workloads(both.graph)
+    ]
+    assert computed
+    assert asked == computed
+
+
+def test_cross_leader_tasks(both: Both) -> None:
+    supervisors: dict[str, set[str]] = defaultdict(set)
+    lead_leaders: dict[str, set[str]] = defaultdict(set)
+    asked = both.ask("list_cross_leader_tasks")
+    for row in asked:
+        if row["supervises"] == "true":
+            supervisors[row["task"]].add(row["leader"])
+        if row["lead_answers"] == "true":
+            lead_leaders[row["task"]].add(row["leader"])
+    found = cross_leader_tasks(both.graph)
+    assert found
+    assert list(dict.fromkeys(row["task"] for row in asked)) == [
+        both.names.part("task", crossing.task) for crossing in found
+    ]
+    for crossing in found:
+        task = both.names.part("task", crossing.task)
+        assert supervisors[task] == set(crossing.supervisors)
+        assert lead_leaders[task] == set(crossing.lead_leaders)
