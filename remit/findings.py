@@ -144,8 +144,8 @@ def _restored_headings(plan: Plan) -> Iterator[Finding]:
                 "restored-number",
                 Severity.INFO,
                 Bilingual(
-                    f"“{goal.name}”的编号 {goal.number} 因重复行被删而缺失，已按顺序恢复。",
-                    f"The number {goal.number} of “{goal.name}” was dropped as a repeated line"
+                    f"「{goal.name}」的编号 {goal.number} 因重复行被删而缺失，已按顺序恢复。",
+                    f"The number {goal.number} of 「{goal.name}」 was dropped as a repeated line"
                     " and is restored by counting.",
                 ),
                 (("goal", goal.id),),
@@ -157,9 +157,9 @@ def _restored_headings(plan: Plan) -> Iterator[Finding]:
                 "restored-name",
                 Severity.INFO,
                 Bilingual(
-                    f"“{goal.name}”末尾的“{goal.restored_name}”因重复行被删而缺失，"
+                    f"「{goal.name}」末尾的“{goal.restored_name}”因重复行被删而缺失，"
                     "已按同表其他名称恢复。",
-                    f"The ending “{goal.restored_name}” of “{goal.name}” was dropped as a"
+                    f"The ending “{goal.restored_name}” of 「{goal.name}」 was dropped as a"
                     " repeated line and is restored after the other names of the table.",
                 ),
                 (("goal", goal.id),),

@@ -28,9 +28,8 @@ def summary(plan: Plan) -> Iterator[str]:
     )
     yield "共同任务最多的单位（至少）Units that share most tasks (at least)"
     for pair in shared_work(participation(plan))[:TOP]:
-        yield (
-            f"  {names[pair.first]} — {names[pair.second]}：{pair.shared}（Newman {pair.newman:.2f}）"
-        )
+        units = f"{names[pair.first]} — {names[pair.second]}"
+        yield f"  {units}：{pair.shared}（Newman {pair.newman:.2f}）"
     yield "计划协同量最高的单位 Highest planned coordination load"
     yield "  （角色写明 stated roles / 含推断 with inferred roles）"
     stated = {w.unit: w.load for w in workloads(participation(plan))}

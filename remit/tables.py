@@ -17,12 +17,12 @@ from remit.coordination import (
     shared_work,
     workloads,
 )
-from remit.model import AgentKind, Evidence, Plan, Role
+from remit.model import AgentKind, Evidence, Passage, Plan, Role
+from remit.spreadsheet import guarded
 
 Cell: TypeAlias = str | int | float | None
 Rows: TypeAlias = Iterator[tuple[Cell, ...]]
 
-_FORMULA_STARTS: Final = tuple("=+-@\t\r＝＋－＠")
 _STATED: Final = frozenset({Evidence.STATED})
 
 
@@ -33,17 +33,14 @@ def write_tables(plan: Plan, folder: Path) -> list[Path]:
     return [_write(target / f"{name}.csv", table(plan)) for name, table in TABLES.items()]
 
 
-def without_formula(value: Cell) -> Cell:
-    """Return a value that no spreadsheet runs: `=1+1` becomes `'=1+1`."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def _write(path: Path, rows: Iterable[tuple[Cell, ...]]) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([without_formula(value) for value in row] for row in rows)
+        csv.writer(file).writerows(map(_guarded, rows))
     return path
+
+
+def _guarded(row: tuple[Cell, ...]) -> list[Cell]:
+    return [guarded(value) if isinstance(value, str) else value for value in row]
 
 
 def _tasks(plan: Plan) -> Rows:
@@ -137,7 +134,6 @@ def _assignments(plan: Plan) -> Rows:
     )
     agents = {agent.key: agent for agent in plan.agents}
     for a in plan.assignments:
-        passage = a.passage
         yield (
             a.task,
             agents[a.agent].name,
@@ -150,8 +146,14 @@ def _assignments(plan: Plan) -> Rows:
             agents[a.via_group].name if a.via_group else None,
             f"{a.because.zh} / {a.because.en}" if a.because else None,
             f"{a.role_because.zh} / {a.role_because.en}" if a.role_because else None,
-            *((passage.line, passage.start, passage.end, passage.exact) if passage else ()),
+            *_place(a.passage),
         )
+
+
+def _place(passage: Passage | None) -> tuple[Cell, Cell, Cell, Cell]:
+    if passage is None:
+        return None, None, None, None
+    return passage.line, passage.start, passage.end, passage.exact
 
 
 def _shared_work(plan: Plan) -> Rows:
@@ -160,7 +162,7 @@ def _shared_work(plan: Plan) -> Rows:
         "单位二 second unit",
         "共同任务 shared tasks",
         "其中原文写明 of these stated",
-        "Newman 权重 Newman weight",
+        "折算共同任务 Newman weight",
         "任务 tasks",
     )
     names = {agent.key: agent.name for agent in plan.agents}
@@ -221,7 +223,13 @@ def _load(plan: Plan) -> Rows:
 
 
 def _findings(plan: Plan) -> Rows:
-    yield "程度 severity", "种类 kind", "说明 message (zh)", "message (en)", "行号 lines"
+    yield (
+        "程度 severity",
+        "种类 kind",
+        "说明（中文） message (zh)",
+        "说明（英文） message (en)",
+        "行号 lines",
+    )
     for finding in plan.findings:
         lines = " ".join(str(passage.line) for passage in finding.passages)
         yield finding.severity, finding.kind, finding.message.zh, finding.message.en, lines

@@ -5,7 +5,12 @@ measure, names its source and shows an example small enough to check by hand.
 """
 
 from remit.coordination.dependency import Dependency, dependencies
-from remit.coordination.leaders import CrossLeaderTask, cross_leader_tasks, unit_leaders
+from remit.coordination.leaders import (
+    CrossLeaderTask,
+    cross_leader_pairs,
+    cross_leader_tasks,
+    unit_leaders,
+)
 from remit.coordination.load import Workload, workloads
 from remit.coordination.projection import ALL_EVIDENCE, BELIEVED_BY_DEFAULT, participation
 from remit.coordination.shared_work import SharedWork, shared_work
@@ -17,6 +22,7 @@ __all__ = [
     "Dependency",
     "SharedWork",
     "Workload",
+    "cross_leader_pairs",
     "cross_leader_tasks",
     "dependencies",
     "participation",

@@ -2,13 +2,15 @@
 
 A unit *answers to* a leader when it takes part in a task that this leader supervises.
 A task crosses leaders when it is supervised by more than one, or when its leads answer
-to more than one leader over the whole plan.
+to more than one leader over the whole plan. A pair of units crosses leaders when it
+shares work though the two do not answer to the same leaders.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from remit.coordination.projection import Participation, tasks_of, units_in_role
+from remit.coordination.shared_work import SharedWork, shared_work
 from remit.model import Role
 
 
@@ -54,3 +56,19 @@ def cross_leader_tasks(graph: Participation) -> list[CrossLeaderTask]:
         if max(len(supervisors), len(lead_leaders)) > 1:
             found.append(CrossLeaderTask(task[1], supervisors, lead_leaders))
     return found
+
+
+def cross_leader_pairs(graph: Participation) -> list[SharedWork]:
+    """Return the pairs that share work under different leaders, most shared tasks first.
+
+    Pairs with a unit that no legible leader supervises are left out: nothing is known
+    of them.
+    """
+    answers_to = unit_leaders(graph)
+    return [
+        pair
+        for pair in shared_work(graph)
+        if pair.first in answers_to
+        and pair.second in answers_to
+        and answers_to[pair.first] != answers_to[pair.second]
+    ]

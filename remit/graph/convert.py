@@ -116,8 +116,13 @@ class _Converter:
         stated += [t for agent in plan.agents for t in self._agent(agent)]
         expanded = [t for agent in plan.agents for t in self._members(agent)]
         inferred: list[Triple] = []
+        by_evidence = {
+            Evidence.STATED: stated,
+            Evidence.EXPANDED: expanded,
+            Evidence.INFERRED: inferred,
+        }
         for assignment in plan.assignments:
-            own = stated if assignment.evidence is Evidence.STATED else expanded
+            own = by_evidence[assignment.evidence]
             own.extend(self._assignment(assignment))
             known = assignment.role_evidence is not Evidence.INFERRED
             (own if known else inferred).extend(self._role(assignment))

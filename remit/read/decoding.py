@@ -94,7 +94,8 @@ def _decode(raw: bytes, path: Path) -> tuple[str, str]:
     offset = _first_bad_byte(raw)
     line = raw.count(b"\n", 0, offset) + 1
     raise UnreadableSource(
-        f"{path}：第 {offset} 字节（第 {line} 行）起不是文字；能读的编码是 UTF-8、UTF-16 和 GB18030。"
+        f"{path}：第 {offset} 字节（第 {line} 行）起不是文字；"
+        f"能读的编码是 UTF-8、UTF-16 和 GB18030。"
         f" / is no text from byte {offset} (line {line}) on;"
         f" the encodings read are UTF-8, UTF-16 and GB18030."
     )

@@ -90,6 +90,7 @@ def _continues_header(lines: Sequence[Line], index: int) -> bool:
 
 
 def table_at(lines: Sequence[Line], ordinal: int) -> Table:
+    """Return the table whose lines these are; `ordinal` counts the tables of the notice."""
     match = _ATTACHMENT.fullmatch(lines[0].text)
     start = next(i for i in range(len(lines)) if _header(lines, i))
     header = _header(lines, start)

@@ -43,13 +43,12 @@ class Row:
 
 @st.composite
 def plans(draw: st.DrawFn) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for goal in range(1, draw(st.integers(1, 4)) + 1):
         size = draw(st.integers(0, 3))
-        subgoals = draw(
-            st.lists(st.sampled_from(SUBGOALS), min_size=size, max_size=size, unique=True)
-        )
-        for subgoal in subgoals or [None]:
+        found = draw(st.lists(st.sampled_from(SUBGOALS), min_size=size, max_size=size, unique=True))
+        subgoals: list[str | None] = [*found] or [None]
+        for subgoal in subgoals:
             for _ in range(draw(st.integers(1, 4))):
                 words = draw(st.lists(st.sampled_from(WORDS), max_size=6))
                 leaders = draw(st.lists(st.sampled_from(LEADERS), max_size=2, unique=True))

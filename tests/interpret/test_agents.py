@@ -1,0 +1,123 @@
+"""Which printed names are one agent, and which are not."""
+
+import pytest
+
+from remit.interpret.agents import Agents
+from remit.interpret.groups import with_members
+from remit.interpret.roles import roles
+from remit.model import AgentKind, Cell, Evidence, Passage, Role, UnitType
+from remit.read.lines import mend
+from remit.read.names import kind_of
+
+
+def cell(name: str) -> Cell:
+    kind = kind_of(name)
+    assert kind is not None, name
+    return Cell(mend(name), kind, Passage(0, len(name), 1, name))
+
+
+def agents(*names: str) -> dict[str, tuple[str, ...]]:
+    resolved = Agents((cell(name) for name in names), "常州市钟楼区").all()
+    return {agent.name: agent.aliases for agent in resolved}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("区应急管理局", "区应急管理局(安委办)"),
+        ("区应急管理局(安委办)", "应急管理局"),
+        ("区发改局(粮食局)", "区发改局（粮食局）"),
+        ("高新区(邹区镇)", "高新园(邹区镇)"),
+    ],
+)
+def test_one_body_by_the_way_it_is_written(names: tuple[str, str]) -> None:
+    assert agents(*names) == {names[0]: (names[1],)}
+
+
+def test_padding_makes_no_second_person() -> None:
+    assert agents("吴 伟", "吴伟") == {"吴伟": ()}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("区教育局", "区体育局"),
+        ("高新区(邹区镇)", "高新区"),  # the town alone is not said to be meant
+        ("高新区(邹区镇)", "经开区(邹区镇)"),
+        ("高新区(邹区镇)", "高新区(北港街道)"),
+        ("区委组织部", "组织部"),
+        ("邹区镇", "高新区(邹区镇)"),
+    ],
+)
+def test_two_bodies_are_never_merged_on_a_guess(names: tuple[str, str]) -> None:
+    assert len(agents(*names)) == 2
+
+
+def test_keys_are_readable_and_unique() -> None:
+    resolver = Agents((cell(n) for n in ("区发改局", "高新区(邹区镇)", "高新区(北港街道)")), None)
+    assert [agent.key for agent in resolver.all()] == ["发改局", "高新区", "高新区-2"]
+
+
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        ("各街道", ("五星街道", "西林街道")),
+        ("各镇(街道)", ("五星街道", "西林街道", "邹区镇")),
+        ("区各部门", ()),
+        ("相关街道", ()),  # which ones is not said
+    ],
+)
+def test_a_group_expands_only_when_its_name_says_to_whom(
+    group: str, members: tuple[str, ...]
+) -> None:
+    names = ["五星街道", "西林街道", "邹区镇", "区发改局", group]
+    found = with_members(Agents(map(cell, names), None).all())
+    assert found[-1].members == members
+
+
+def row(
+    *names: str, whole: bool = False, in_column_order: bool = True
+) -> list[tuple[Role, object]]:
+    cells = [cell(name) for name in names]
+    types = [UnitType.SUBDISTRICT if c.name.endswith("街道") else None for c in cells]
+    found = roles(cells, types, whole=whole, in_column_order=in_column_order)
+    return [(known.role, known.evidence) for known in found]
+
+
+def test_a_whole_row_states_its_first_lead_and_infers_the_rest() -> None:
+    assert row("王旭锋", "区发改局", "区财政局", whole=True) == [
+        (Role.SUPERVISES, Evidence.STATED),
+        (Role.LEADS, Evidence.STATED),
+        (Role.SUPPORTS, Evidence.INFERRED),
+    ]
+
+
+def test_a_damaged_row_infers_every_unit_role() -> None:
+    assert row("王旭锋", "区发改局", "区财政局") == [
+        (Role.SUPERVISES, Evidence.STATED),
+        (Role.LEADS, Evidence.INFERRED),
+        (Role.SUPPORTS, Evidence.INFERRED),
+    ]
+    assert row("区财政局") == [(Role.SUPPORTS, Evidence.INFERRED)]
+    assert row("王旭锋", "五星街道") == [
+        (Role.SUPERVISES, Evidence.STATED),
+        (Role.SUPPORTS, Evidence.INFERRED),
+    ]
+
+
+def test_without_lead_and_support_columns_roles_stay_unknown() -> None:
+    assert row("区发改局", "区财政局", whole=True, in_column_order=False) == [
+        (Role.TAKES_PART, None),
+        (Role.TAKES_PART, None),
+    ]
+
+
+def test_every_inferred_role_has_a_confidence_below_one_and_a_reason() -> None:
+    cells = [cell(n) for n in ("全体区长", "区发改局", "各街道", "五星街道", "区财政局")]
+    for whole in (True, False):
+        for known in roles(cells, [None] * 5, whole=whole, in_column_order=True):
+            if known.evidence is Evidence.INFERRED:
+                assert known.confidence is not None
+                assert 0 < known.confidence < 1
+                assert known.because is not None
+    assert cells[0].kind is AgentKind.LEADER_GROUP

@@ -1,0 +1,119 @@
+"""The commands, run in the same process as a user's shell would run them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from remit.build import build
+from remit.cli import app, main
+
+
+@pytest.fixture(scope="module")
+def built(seed_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(seed_plan, tmp_path_factory.mktemp("out")).folder
+
+
+def output(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    assert ended.value.code == 0, captured.err
+    return captured.out
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__
+        assert "/" in output(capsys, name, "--help")
+
+
+def test_queries_lists_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = output(capsys, "queries")
+    assert "rank_unit_pairs" in listed
+    assert "哪些单位共同承担的任务最多？" in listed
+
+
+def test_a_unit_is_asked_for_by_any_of_its_names(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {
+        output(capsys, "query", "list_tasks_of_unit", "--store", built, "-p", f"unit={name}")
+        for name in ("高新区(邹区镇)", "高新园(邹区镇)", "高新区")
+    }
+    assert len(answers) == 1
+
+
+def test_an_answer_can_be_had_as_csv_json_and_markdown(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask = ("query", "rank_unit_pairs", "--store", built, "--format")
+    assert output(capsys, *ask, "csv").splitlines()[0].startswith("first,second,shared_tasks")
+    found = json.loads(output(capsys, *ask, "json"))
+    assert found["results"]["bindings"][0]["first"]["value"] == "五星街道"
+    assert output(capsys, *ask, "md").startswith("| first | second |")
+
+
+def test_evidence_decides_what_is_believed(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ("query", "list_dependencies", "--store", built, "--format", "csv", "--evidence")
+    assert len(output(capsys, *ask, "expanded").splitlines()) == 1  # only the header
+    assert len(output(capsys, *ask, "inferred").splitlines()) > 10
+
+
+def test_a_query_file_is_run(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = tmp_path / "mine.rq"
+    query.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s a ?type }", encoding="utf-8")
+    assert output(capsys, "query", query, "--store", built, "--format", "csv").startswith("n\r\n")
+
+
+def test_a_built_graph_conforms(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "conforms to all shapes" in output(capsys, "check", built / "graph.trig")
+
+
+def test_a_broken_graph_is_reported_with_task_and_line(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "graph.nq"
+    kept = [
+        line
+        for line in (built / "store" / "quads.nq").read_text(encoding="utf-8").splitlines()
+        if not ("/task/31>" in line.split()[0] and "ontology#text>" in line)
+    ]
+    broken.write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(broken)])
+    assert ended.value.code == 2
+    assert "task (31), line 91" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("list_tasks_of_units",), "list_tasks_of_unit"),
+        (("list_tasks_of_unit",), "unit"),
+        (("list_tasks_of_unit", "-p", "unit=区住建"), "区住建局"),
+        (("list_tasks_of_unit", "-p", "区住建局"), "name=value"),
+        (("nowhere.rq",), "nowhere.rq"),
+    ],
+)
+def test_a_wrong_question_gets_one_helpful_message(
+    built: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    assert message in refusal(capsys, "query", *arguments, "--store", built)
+
+
+def test_without_a_built_folder_it_says_to_build_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "run remit build first" in refusal(capsys, "query", "count_overview")
