@@ -1,0 +1,25 @@
+"""What every test may use: the seed plan, and how tests are run."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+SEED: Final = Path(__file__).resolve().parent.parent / "data" / "zhonglou-2025" / "plan.txt"
+
+# A slow machine is no fault, and a check of a change must not depend on chance.
+settings.register_profile("remit", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("remit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the slow tests, so that no worker is left waiting for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session")
+def seed_plan() -> Path:
+    """The seed plan, a copy of a real notice from which every repeated line was dropped."""
+    return SEED
