@@ -200,7 +200,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal, sub-goal or programme. `id` is unique in the plan ("3", "3.1", "2-7")."""
+    """A goal, sub-goal or programme. `id` is unique in the plan ("3", "3.1", "2-7").
+
+    `number` is as printed or restored; where the source prints none (`counted`, as for
+    sub-goals) it is counted and serves as a name only: show it to nobody as printed.
+    """
 
     id: str
     number: str
@@ -212,6 +216,12 @@ class Goal:
     passages: tuple[Passage, ...]
     restored_number: bool = False
     restored_name: str | None = None
+    counted: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name with its number, when the source gives it one."""
+        return self.name if self.counted else f"{self.number} {self.name}"
 
 
 class Legibility(StrEnum):

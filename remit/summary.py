@@ -30,7 +30,7 @@ def summary(plan: Plan) -> Iterator[str]:
     for pair in shared_work(participation(plan))[:TOP]:
         units = f"{names[pair.first]} — {names[pair.second]}"
         yield f"  {units}：{pair.shared}（Newman {pair.newman:.2f}）"
-    yield "计划协同量最高的单位 Highest planned coordination load"
+    yield "计划协同负荷最高的单位 Highest planned coordination load"
     yield "  （角色写明 stated roles / 含推断 with inferred roles）"
     stated = {w.unit: w.load for w in workloads(participation(plan))}
     for load in workloads(participation(plan, ALL_EVIDENCE))[:TOP]:

@@ -69,7 +69,7 @@ def _tasks(plan: Plan) -> Rows:
         path: list[str] = []
         goal = goals.get(task.goal or "")
         while goal is not None:
-            path.insert(0, f"{goal.number} {goal.name}")
+            path.insert(0, goal.title)
             goal = goals.get(goal.parent or "")
 
         def who(role: Role, evidence: Evidence | None, task_id: str = task.id) -> str:
@@ -162,7 +162,7 @@ def _shared_work(plan: Plan) -> Rows:
         "单位二 second unit",
         "共同任务 shared tasks",
         "其中原文写明 of these stated",
-        "折算共同任务 Newman weight",
+        "联系强度 Newman weight",
         "任务 tasks",
     )
     names = {agent.key: agent.name for agent in plan.agents}
@@ -204,11 +204,11 @@ def _load(plan: Plan) -> Rows:
         "任务 tasks",
         "牵头（写明） led (stated)",
         "配合（写明） supported (stated)",
-        "计划协同量（写明） coordination load (stated roles)",
+        "计划协同负荷（写明） coordination load (stated roles)",
         "伙伴单位 partners",
         "牵头（含推断） led (with inferred)",
         "配合（含推断） supported (with inferred)",
-        "计划协同量（含推断） coordination load (with inferred roles)",
+        "计划协同负荷（含推断） coordination load (with inferred roles)",
     )
     names = {agent.key: agent.name for agent in plan.agents}
     believed: dict[str, Workload] = {

@@ -142,6 +142,7 @@ def _goal(
         passages=heading.passages,
         restored_number=heading.restored_number,
         restored_name=heading.restored_name,
+        counted=heading.number is None,
     )
 
 

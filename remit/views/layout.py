@@ -1,0 +1,179 @@
+"""Where things stand in a drawing: computed beforehand, the same on every machine.
+
+Positions and sizes are in the units of the drawing; a position is the centre of its
+box, x to the right, y downwards.
+"""
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import networkx as nx
+
+Position = tuple[float, float]
+Size = tuple[float, float]
+
+SEED: Final = 2025
+GAP: Final = 14.0  # between the boxes of two nodes
+BLOCK_GAP: Final = 46.0  # between groups of nodes that share nothing
+ASPECT: Final = 2.2  # width to height aimed at; packing leaves gaps that cost height
+STRETCH: Final = 1.8  # how much wider than high a group is drawn, when it is not small
+SMALL: Final = 4
+LONE_GAP: Final = 84.0  # between the groups and the grid of lone nodes, with room for its title
+LARGE: Final = 200  # from here on a grid: no drawing of so many shows more, only slower
+ROUNDS: Final = 2000
+
+
+def text_width(text: str, font_size: float) -> float:
+    """Return the width of a label: a Chinese character is as wide as it is high."""
+    ems = sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.6 for c in text)
+    return ems * font_size
+
+
+def shorten(text: str, ems: int) -> str:
+    """Return the text cut to a width of so many Chinese characters, with … when cut."""
+    flat = " ".join(text.split())
+    if text_width(flat, 1) <= ems:
+        return flat
+    while text_width(flat, 1) > ems - 1:
+        flat = flat[:-1]
+    return flat + "…"
+
+
+def place_groups(
+    graph: "nx.Graph[str]", sizes: Mapping[str, Size]
+) -> tuple[dict[str, Position], Position | None]:
+    """Place nodes so that no two boxes overlap: linked ones together, lone ones in a grid.
+
+    Returns the positions, and the top left corner of the grid of lone nodes, if any.
+    """
+    groups = [sorted(part) for part in nx.connected_components(graph) if len(part) > 1]
+    groups.sort(key=lambda part: (-len(part), part))
+    lone = [node for node in graph if not graph[node]]
+    blocks = [_place_group(graph.subgraph(part), sizes) for part in groups]
+    extents = [_extent(block, sizes) for block in blocks]
+    boxes = [*extents, *(sizes[node] for node in lone)]
+    area = sum((w + BLOCK_GAP) * (h + BLOCK_GAP) for w, h in boxes)
+    width = max([math.sqrt(area * ASPECT), *(w for w, _ in boxes)])
+    placed: dict[str, Position] = {}
+    bottom = 0.0
+    for corner, extent, block in zip(pack(extents, width), extents, blocks, strict=True):
+        placed |= {node: (corner[0] + x, corner[1] + y) for node, (x, y) in block.items()}
+        bottom = max(bottom, corner[1] + extent[1] + LONE_GAP)
+    if not lone:
+        return placed, None
+    corner = (0.0, bottom)
+    return placed | _grid(lone, sizes, corner, width), corner
+
+
+def pack(extents: Sequence[Size], width: float) -> list[Position]:
+    """Return a top left corner for each rectangle: as high, then as far left, as fits."""
+    placed: list[tuple[float, float, float, float]] = []
+    for w, h in extents:
+        edges = [0.0, *(x + pw + BLOCK_GAP for x, _, pw, _ in placed)]
+        tops = [0.0, *(y + ph + BLOCK_GAP for _, y, _, ph in placed)]
+        corners = ((y, x) for y in sorted(tops) for x in sorted(edges) if x + w <= width or x == 0)
+        y, x = next(c for c in corners if _is_free((c[1], c[0], w, h), placed))
+        placed.append((x, y, w, h))
+    return [(x, y) for x, y, _, _ in placed]
+
+
+def order_by_neighbours(nodes: Sequence[str], places: Mapping[str, Sequence[float]]) -> list[str]:
+    """Order nodes by the mean place of their neighbours, which keeps crossings few.
+
+    Nodes without a neighbour stay behind the others. (K. Sugiyama, S. Tagawa and
+    M. Toda, "Methods for visual understanding of hierarchical system structures", 1981.)
+    """
+    means = {n: sum(places[n]) / len(places[n]) if places.get(n) else math.inf for n in nodes}
+    return sorted(nodes, key=lambda n: means[n])
+
+
+def spread(count: int, height: float) -> list[float]:
+    """Return `count` places evenly over `height`, the first and last half a step inside."""
+    return [height * (i + 0.5) / count for i in range(count)]
+
+
+def _is_free(
+    box: tuple[float, float, float, float], placed: list[tuple[float, float, float, float]]
+) -> bool:
+    x, y, w, h = box
+    return all(
+        x >= px + pw + BLOCK_GAP
+        or px >= x + w + BLOCK_GAP
+        or y >= py + ph + BLOCK_GAP
+        or py >= y + h + BLOCK_GAP
+        for px, py, pw, ph in placed
+    )
+
+
+def _place_group(graph: "nx.Graph[str]", sizes: Mapping[str, Size]) -> dict[str, Position]:
+    """Return positions from the top left corner of the group's own extent."""
+    count = len(graph)
+    if count >= LARGE:
+        width = math.sqrt(ASPECT * sum((w + GAP) * (h + GAP) for w, h in (sizes[n] for n in graph)))
+        return _grid(sorted(graph), sizes, (0.0, 0.0), width)
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(sorted(graph))
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges))
+    if nx.density(ordered) == 1:
+        raw = nx.circular_layout(ordered)
+    else:
+        raw = nx.spring_layout(ordered, k=2.2 / math.sqrt(count), iterations=400, seed=SEED)
+    radius = 50 * math.sqrt(count)
+    stretch = STRETCH if count > SMALL else 1.0
+    positions = {
+        node: (float(x) * radius * stretch, float(y) * radius) for node, (x, y) in raw.items()
+    }
+    separated = _separate(positions, sizes)
+    left = min(x - sizes[n][0] / 2 for n, (x, _) in separated.items())
+    top = min(y - sizes[n][1] / 2 for n, (_, y) in separated.items())
+    return {n: (x - left, y - top) for n, (x, y) in separated.items()}
+
+
+def _separate(positions: Mapping[str, Position], sizes: Mapping[str, Size]) -> dict[str, Position]:
+    """Push overlapping boxes apart along the shorter way out until none overlap."""
+    placed = {node: list(place) for node, place in positions.items()}
+    nodes = sorted(placed)
+    for _ in range(ROUNDS):
+        moved = False
+        for i, a in enumerate(nodes):
+            for b in nodes[i + 1 :]:
+                moved = _push_apart(placed[a], placed[b], sizes[a], sizes[b]) or moved
+        if not moved:
+            break
+    return {node: (x, y) for node, (x, y) in placed.items()}
+
+
+def _push_apart(a: list[float], b: list[float], size_a: Size, size_b: Size) -> bool:
+    overlaps = [(size_a[i] + size_b[i]) / 2 + GAP - abs(a[i] - b[i]) for i in (0, 1)]
+    if min(overlaps) <= 0:
+        return False
+    axis = 0 if overlaps[0] < overlaps[1] else 1
+    push = overlaps[axis] / 2 + 0.5
+    sign = 1 if a[axis] > b[axis] else -1
+    a[axis] += sign * push
+    b[axis] -= sign * push
+    return True
+
+
+def _extent(block: Mapping[str, Position], sizes: Mapping[str, Size]) -> Size:
+    right = max(x + sizes[n][0] / 2 for n, (x, _) in block.items())
+    bottom = max(y + sizes[n][1] / 2 for n, (_, y) in block.items())
+    return right, bottom
+
+
+def _grid(
+    nodes: Sequence[str], sizes: Mapping[str, Size], corner: Position, width: float
+) -> dict[str, Position]:
+    cell_width = max(sizes[n][0] for n in nodes) + GAP
+    cell_height = max(sizes[n][1] for n in nodes) + GAP
+    columns = max(1, int(width // cell_width))
+    step = width / columns
+    return {
+        node: (
+            corner[0] + (i % columns + 0.5) * step,
+            corner[1] + (i // columns + 0.5) * cell_height,
+        )
+        for i, node in enumerate(nodes)
+    }
