@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from remit.coordination import ALL_EVIDENCE, participation, shared_work, workloads
-from remit.model import AgentKind, Legibility, Plan, Severity
+from remit.coordination import participation, shared_work, workloads
+from remit.model import AgentKind, Evidence, Legibility, Plan, Severity
+from remit.words import READINGS, at_least
 
 TOP: Final = 5
 
@@ -19,22 +20,30 @@ def summary(plan: Plan) -> Iterator[str]:
     yield f"{plan.title}（{plan.notice.issuer or '发布机关不明 issuer unknown'}）"
     yield (
         f"  任务 tasks {len(plan.tasks)} · 单位 units {kinds[AgentKind.UNIT]}"
-        f" · 领导 leaders {kinds[AgentKind.LEADER]} · 集合 groups {groups}"
+        f" · 领导 leaders {kinds[AgentKind.LEADER]} · 统称 groups {groups}"
     )
     yield (
         f"  责任单元格 duty cells: 完整 whole {legible[Legibility.WHOLE]}"
         f" · 部分可见 some left {legible[Legibility.SOME]}"
         f" · 全部缺失 all lost {legible[Legibility.NONE]}"
     )
-    yield "共同任务最多的单位（至少）Units that share most tasks (at least)"
+    yield (
+        "下列数字：原文（至少）/ 含展开（至少）/ 含推断；≥：还有角色不明"
+        " Figures: stated (at least) / with expanded (at least) / with inferred;"
+        " ≥: some roles unknown"
+    )
+    yield "共同任务最多的单位 Units that share most tasks"
+    in_words = shared_work(participation(plan, {Evidence.STATED}))
+    stated = {(pair.first, pair.second): pair.shared for pair in in_words}
     for pair in shared_work(participation(plan))[:TOP]:
         units = f"{names[pair.first]} — {names[pair.second]}"
-        yield f"  {units}：{pair.shared}（Newman {pair.newman:.2f}）"
+        yield f"  {units}：{stated.get((pair.first, pair.second), 0)} / {pair.shared}"
     yield "计划协同负荷最高的单位 Highest planned coordination load"
-    yield "  （角色写明 stated roles / 含推断 with inferred roles）"
-    stated = {w.unit: w.load for w in workloads(participation(plan))}
-    for load in workloads(participation(plan, ALL_EVIDENCE))[:TOP]:
-        yield f"  {names[load.unit]}：{stated[load.unit]} / {load.load}"
+    readings = [workloads(participation(plan, believed)) for believed in READINGS]
+    by_unit = [{load.unit: load for load in loads} for loads in readings]
+    for heaviest in readings[-1][:TOP]:
+        loads = [loads[heaviest.unit] for loads in by_unit]
+        yield f"  {names[heaviest.unit]}：{' / '.join(at_least(w.load, w) for w in loads)}"
     counts = Counter(finding.severity for finding in plan.findings)
     yield (
         f"发现 Findings: {counts[Severity.ERROR]} 错误 errors ·"

@@ -1,7 +1,8 @@
 """The plan as CSV tables that a spreadsheet opens right.
 
-UTF-8 with a byte-order mark, a Chinese and an English name over each column, and text
-that a spreadsheet would take for a formula marked as text by an apostrophe.
+UTF-8 with a byte-order mark, a Chinese and an English name over each column and in each
+coded value, and text that a spreadsheet would take for a formula marked as text by an
+apostrophe. Figures that mix kinds of evidence stand in three readings (`remit.words`).
 """
 
 import csv
@@ -9,21 +10,26 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from remit.coordination import (
-    ALL_EVIDENCE,
-    Workload,
-    dependencies,
-    participation,
-    shared_work,
-    workloads,
-)
-from remit.model import AgentKind, Evidence, Passage, Plan, Role
+from remit.coordination import dependencies, participation, shared_work, workloads
+from remit.model import AgentKind, Bilingual, Evidence, Passage, Plan, Role
 from remit.spreadsheet import guarded
+from remit.words import (
+    AGENT_KINDS,
+    EVIDENCE,
+    INHERITED,
+    LEGIBILITY,
+    LOST_COLUMNS,
+    READINGS,
+    ROLES,
+    SEVERITIES,
+    UNIT_TYPES,
+    bilingual,
+    place_words,
+    roles_unknown,
+)
 
 Cell: TypeAlias = str | int | float | None
 Rows: TypeAlias = Iterator[tuple[Cell, ...]]
-
-_STATED: Final = frozenset({Evidence.STATED})
 
 
 def write_tables(plan: Plan, folder: Path) -> list[Path]:
@@ -55,9 +61,11 @@ def _tasks(plan: Plan) -> Rows:
         "参与单位，角色不明 takes part, role unknown",
         "推断牵头 led by (inferred)",
         "推断配合 supported by (inferred)",
+        "时限 deadline",
         "可见程度 legibility",
         "确定缺失的列 columns lost",
         "行号 line",
+        "位置 place",
     )
     goals = {goal.id: goal for goal in plan.goals}
     names = {agent.key: agent.name for agent in plan.agents}
@@ -86,9 +94,11 @@ def _tasks(plan: Plan) -> Rows:
             who(Role.SUPPORTS, Evidence.STATED),
             "、".join(filter(None, [who(Role.TAKES_PART, None), *unclear])),
             *unclear,
-            task.legibility,
-            " ".join(task.lost),
+            task.deadline.exact if task.deadline else None,
+            bilingual(LEGIBILITY[task.legibility]),
+            "、".join(bilingual(LOST_COLUMNS[role]) for role in task.lost),
             task.passage.line,
+            bilingual(place_words(task.passage)),
         )
 
 
@@ -97,7 +107,7 @@ def _units(plan: Plan) -> Rows:
         "单位 unit",
         "其他写法 other names",
         "类别 kind",
-        "单位类型 unit type",
+        "单位类型（按名称判断） unit type (by its name)",
         "成员 members",
         "依据 because",
     )
@@ -107,10 +117,10 @@ def _units(plan: Plan) -> Rows:
             yield (
                 agent.name,
                 "、".join(agent.aliases),
-                agent.kind,
-                agent.unit_type,
+                bilingual(AGENT_KINDS[agent.kind]),
+                bilingual(UNIT_TYPES[agent.unit_type]) if agent.unit_type else None,
                 "、".join(names[key] for key in agent.members),
-                f"{agent.because.zh} / {agent.because.en}" if agent.because else None,
+                _reason(agent.because),
             )
 
 
@@ -124,55 +134,64 @@ def _assignments(plan: Plan) -> Rows:
         "角色 role",
         "角色依据 role evidence",
         "角色置信度 role confidence",
-        "经由集合 via group",
+        "经由统称 via group",
         "理由 because",
         "角色理由 role because",
+        "说明 note",
         "行号 line",
         "起 start",
         "止 end",
         "原文 exact",
+        "位置 place",
     )
     agents = {agent.key: agent for agent in plan.agents}
     for a in plan.assignments:
         yield (
             a.task,
             agents[a.agent].name,
-            agents[a.agent].kind,
-            a.evidence,
+            bilingual(AGENT_KINDS[agents[a.agent].kind]),
+            bilingual(EVIDENCE[a.evidence]),
             a.confidence,
-            a.role,
-            a.role_evidence,
+            bilingual(ROLES[a.role]),
+            bilingual(EVIDENCE[a.role_evidence]) if a.role_evidence else None,
             a.role_confidence,
             agents[a.via_group].name if a.via_group else None,
-            f"{a.because.zh} / {a.because.en}" if a.because else None,
-            f"{a.role_because.zh} / {a.role_because.en}" if a.role_because else None,
+            _reason(a.because),
+            _reason(a.role_because),
+            bilingual(INHERITED) if a.inherited else None,
             *_place(a.passage),
         )
 
 
-def _place(passage: Passage | None) -> tuple[Cell, Cell, Cell, Cell]:
+def _reason(because: Bilingual | None) -> Cell:
+    return f"{because.zh} / {because.en}" if because else None
+
+
+def _place(passage: Passage | None) -> tuple[Cell, ...]:
     if passage is None:
-        return None, None, None, None
-    return passage.line, passage.start, passage.end, passage.exact
+        return None, None, None, None, None
+    where = bilingual(place_words(passage))
+    return passage.line, passage.start, passage.end, passage.exact, where
 
 
 def _shared_work(plan: Plan) -> Rows:
     yield (
         "单位一 first unit",
         "单位二 second unit",
-        "共同任务 shared tasks",
-        "其中原文写明 of these stated",
-        "联系强度 Newman weight",
-        "任务 tasks",
+        "共同任务至少（原文） shared tasks at least (stated)",
+        "共同任务至少（含展开） shared tasks at least (with expanded)",
+        "联系强度（含展开，每项计 1÷（参与单位数−1）） Newman weight (each task: 1/(units-1))",
+        "任务（含展开） tasks (with expanded)",
     )
     names = {agent.key: agent.name for agent in plan.agents}
-    stated = {(p.first, p.second): p.shared for p in shared_work(participation(plan, _STATED))}
+    in_words = shared_work(participation(plan, {Evidence.STATED}))
+    stated = {(pair.first, pair.second): pair.shared for pair in in_words}
     for pair in shared_work(participation(plan)):
         yield (
             names[pair.first],
             names[pair.second],
-            pair.shared,
             stated.get((pair.first, pair.second), 0),
+            pair.shared,
             round(pair.newman, 6),
             " ".join(pair.tasks),
         )
@@ -182,57 +201,78 @@ def _dependencies(plan: Plan) -> Rows:
     yield (
         "牵头单位 lead",
         "依赖的配合单位 depends on support",
-        "任务数（原文写明） tasks (stated roles)",
-        "任务数（含推断） tasks (with inferred roles)",
-        "任务 tasks",
+        *(_bound("任务数", "tasks", believed) for believed in READINGS),
+        "任务（含推断） tasks (with inferred)",
     )
     names = {agent.key: agent.name for agent in plan.agents}
-    stated = {(d.unit, d.on): len(d.tasks) for d in dependencies(participation(plan))}
-    for found in dependencies(participation(plan, ALL_EVIDENCE)):
+    readings = [dependencies(participation(plan, believed)) for believed in READINGS]
+    counts = [{(d.unit, d.on): len(d.tasks) for d in found} for found in readings]
+    for found in readings[-1]:
+        pair = found.unit, found.on
         yield (
-            names[found.unit],
-            names[found.on],
-            stated.get((found.unit, found.on), 0),
-            len(found.tasks),
+            *(names[unit] for unit in pair),
+            *(count.get(pair, 0) for count in counts),
             " ".join(found.tasks),
         )
 
 
 def _load(plan: Plan) -> Rows:
-    yield (
-        "单位 unit",
-        "任务 tasks",
-        "牵头（写明） led (stated)",
-        "配合（写明） supported (stated)",
-        "计划协同负荷（写明） coordination load (stated roles)",
-        "伙伴单位 partners",
-        "牵头（含推断） led (with inferred)",
-        "配合（含推断） supported (with inferred)",
-        "计划协同负荷（含推断） coordination load (with inferred roles)",
-    )
+    titles = [title for believed in READINGS for title in _load_titles(believed)]
+    yield "单位 unit", *titles
     names = {agent.key: agent.name for agent in plan.agents}
-    believed: dict[str, Workload] = {
-        w.unit: w for w in workloads(participation(plan, ALL_EVIDENCE))
-    }
-    for w in workloads(participation(plan)):
-        more = believed[w.unit]
-        yield (
-            *(names[w.unit], w.tasks, w.led, w.supported, w.load, w.partners),
-            *(more.led, more.supported, more.load),
-        )
+    readings = [
+        {load.unit: load for load in workloads(participation(plan, believed))}
+        for believed in READINGS
+    ]
+    for heaviest in workloads(participation(plan)):
+        counts: list[Cell] = []
+        for loads in readings:
+            w = loads[heaviest.unit]
+            counts += [w.tasks, w.led, w.supported, roles_unknown(w), w.load, w.partners]
+        yield names[heaviest.unit], *counts
+
+
+def _load_titles(believed: frozenset[Evidence]) -> list[str]:
+    return [
+        _figure("任务", "tasks", believed),
+        _bound("牵头", "led", believed),
+        _bound("配合", "supported", believed),
+        _figure("角色不明", "role unknown", believed),
+        _bound("计划协同负荷", "coordination load", believed),
+        _figure("伙伴单位", "partners", believed),
+    ]
+
+
+def _figure(zh: str, en: str, believed: frozenset[Evidence]) -> str:
+    """Return the title of a figure in one of the three readings."""
+    reading = READINGS[believed]
+    return f"{zh}（{reading.zh}） {en} ({reading.en})"
+
+
+def _bound(zh: str, en: str, believed: frozenset[Evidence]) -> str:
+    """Return the title of a figure that unknown roles can only add to.
+
+    What is inferred may be wrong, so a figure with it bounds nothing.
+    """
+    if Evidence.INFERRED in believed:
+        return _figure(zh, en, believed)
+    return _figure(f"{zh}至少", f"{en} at least", believed)
 
 
 def _findings(plan: Plan) -> Rows:
     yield (
         "程度 severity",
-        "种类 kind",
+        "种类代码 kind",
         "说明（中文） message (zh)",
         "说明（英文） message (en)",
         "行号 lines",
+        "位置 places",
     )
     for finding in plan.findings:
         lines = " ".join(str(passage.line) for passage in finding.passages)
-        yield finding.severity, finding.kind, finding.message.zh, finding.message.en, lines
+        places = "、".join(bilingual(place_words(passage)) for passage in finding.passages)
+        severity = bilingual(SEVERITIES[finding.severity])
+        yield severity, finding.kind, finding.message.zh, finding.message.en, lines, places
 
 
 TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {

@@ -4,15 +4,16 @@ All slicing of the source happens here, in code points; the browser only shows t
 pieces, because JavaScript counts UTF-16 units.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from enum import StrEnum
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Final, TypeVar
 
+from remit import words
 from remit.coordination import participation, shared_work, workloads
 from remit.model import Agent, Assignment, Bilingual, Evidence, Goal, Passage, Plan, Task
-from remit.views import looks
 
 Facts = dict[str, object]
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -31,11 +32,15 @@ def page_facts(plan: Plan, source_text: str) -> Facts:
         "agents": {agent.key: _agent(agent) for agent in plan.agents},
         "tasks": [_task(task, goals, source_text) for task in plan.tasks],
         "assignments": [_assignment(a, source_text) for a in plan.assignments],
-        "measures": {
-            "+".join(believed): _measures(plan, believed) for believed in _choices_of_evidence()
-        },
+        "loads": _by_evidence(_occurring(plan), lambda believed: _loads(plan, believed)),
         "words": _words(),
     }
+
+
+def pair_facts(plan: Plan) -> Facts:
+    """Return the pairs of units that share tasks, for every choice of evidence."""
+    parts = {assignment.evidence for assignment in plan.assignments}
+    return _by_evidence(parts, lambda believed: _pairs(plan, believed))
 
 
 def evidence_counts(plan: Plan) -> dict[Evidence, int]:
@@ -60,7 +65,7 @@ def task_name(task: Task) -> str:
 
 
 def passage_context(passage: Passage, source_text: str) -> Facts:
-    """Return a passage with the text around it: line, before, exact, after."""
+    """Return a passage with the text around it: place, before, exact, after."""
     exact = source_text[passage.start : passage.end]
     if exact != passage.exact:
         raise ValueError(
@@ -68,7 +73,7 @@ def passage_context(passage: Passage, source_text: str) -> Facts:
         )
     start, end = max(0, passage.start - CONTEXT), passage.end + CONTEXT
     return {
-        "line": passage.line,
+        "place": asdict(words.place_words(passage)),
         "before": ("…" if start else "") + source_text[start : passage.start],
         "exact": exact,
         "after": source_text[passage.end : end] + ("…" if end < len(source_text) else ""),
@@ -95,6 +100,7 @@ def _task(task: Task, goals: dict[str, Goal], source_text: str) -> Facts:
         "legibility": task.legibility,
         "lost": task.lost,
         "passage": passage_context(task.passage, source_text),
+        "deadline": passage_context(task.deadline, source_text) if task.deadline else None,
     }
 
 
@@ -122,35 +128,65 @@ def _assignment(assignment: Assignment, source_text: str) -> Facts:
         "because": _pair(assignment.because),
         "roleBecause": _pair(assignment.role_because),
         "derivedFrom": assignment.derived_from,
+        "inherited": assignment.inherited,
         "passage": passage_context(passage, source_text) if passage else None,
     }
 
 
-def _choices_of_evidence() -> list[tuple[Evidence, ...]]:
-    return list(chain.from_iterable(combinations(Evidence, size) for size in range(4)))
+def _occurring(plan: Plan) -> set[Evidence]:
+    """Return the kinds of evidence that any part or role of the plan has."""
+    kinds = {kind for a in plan.assignments for kind in (a.evidence, a.role_evidence)}
+    return {kind for kind in Evidence if kind in kinds}
 
 
-def _measures(plan: Plan, believed: tuple[Evidence, ...]) -> Facts:
-    graph = participation(plan, believed)
+def _by_evidence(
+    occurring: AbstractSet[Evidence], measure: Callable[[tuple[Evidence, ...]], object]
+) -> Facts:
+    """Measure once for every choice among the kinds of evidence that make a difference.
+
+    `byEvidence` is keyed by the believed kinds, strongest first: "stated+expanded".
+    """
+    kinds = [kind for kind in Evidence if kind in occurring]
+    choices = [some for size in range(len(kinds) + 1) for some in combinations(kinds, size)]
     return {
-        "units": {load.unit: asdict(load) for load in workloads(graph) if load.tasks},
-        "pairs": [{**asdict(pair), "shared": pair.shared} for pair in shared_work(graph)],
+        "kinds": kinds,
+        "byEvidence": {"+".join(believed): measure(believed) for believed in choices},
     }
+
+
+def _loads(plan: Plan, believed: tuple[Evidence, ...]) -> Facts:
+    loads = workloads(participation(plan, believed))
+    return {load.unit: asdict(load) for load in loads if load.tasks}
+
+
+def _pairs(plan: Plan, believed: tuple[Evidence, ...]) -> list[Facts]:
+    return [
+        {
+            "first": pair.first,
+            "second": pair.second,
+            "tasks": pair.tasks,
+            "newman": round(pair.newman, 6),
+            "shared": pair.shared,
+        }
+        for pair in shared_work(participation(plan, believed))
+    ]
 
 
 def _words() -> Facts:
     return {
-        "kinds": _entries(looks.AGENT_KINDS),
-        "types": _entries(looks.UNIT_TYPES),
-        "roles": _entries(looks.ROLES),
-        "evidence": _entries(looks.EVIDENCE),
-        "legibility": _entries(looks.LEGIBILITY),
-        "lost": _entries(looks.LOST_COLUMNS),
+        "kinds": _entries(words.AGENT_KINDS),
+        "types": _entries(words.UNIT_TYPES),
+        "roles": _entries(words.ROLES),
+        "evidence": _entries(words.EVIDENCE),
+        "legibility": _entries(words.LEGIBILITY),
+        "lost": _entries(words.LOST_COLUMNS),
+        "strength": asdict(words.STRENGTH),
+        "inherited": asdict(words.INHERITED),
     }
 
 
-def _entries(words: Mapping[_Kind, Bilingual]) -> Facts:
-    return {str(kind): asdict(word) for kind, word in words.items()}
+def _entries(named: Mapping[_Kind, Bilingual]) -> Facts:
+    return {str(kind): asdict(name) for kind, name in named.items()}
 
 
 def _pair(sentence: Bilingual | None) -> Facts | None:

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from remit.coordination import (
-    ALL_EVIDENCE,
-    SharedWork,
-    Workload,
-    participation,
-    shared_work,
-    workloads,
-)
-from remit.model import AgentKind, Bilingual, Plan
+from remit.coordination import SharedWork, Workload, participation, shared_work, workloads
+from remit.model import AgentKind, Bilingual, Evidence, Plan
 from remit.views.facts import task_name
 from remit.views.page import render
 from remit.views.pages import TITLES, legibility_counts
+from remit.words import READINGS
 
 INDEX: Final = "index.html"
 TOP: Final = 10
@@ -33,7 +27,7 @@ EXPLAINED: Final = {
         "one row a task: goal, leader, roles, what is lost",
     ),
     "tables/units.csv": Bilingual(
-        "单位与单位组：其他写法、类型、成员", "units and groups: other names, kinds, members"
+        "单位与统称：其他写法、类型、成员", "units and groups: other names, kinds, members"
     ),
     "tables/assignments.csv": Bilingual(
         "每条分工的角色、依据、可信度和出处",
@@ -46,7 +40,8 @@ EXPLAINED: Final = {
         "牵头单位依赖哪些配合单位", "which lead depends on which supporting units"
     ),
     "tables/load.csv": Bilingual(
-        "每个单位的任务数与计划协同量", "tasks and planned coordination load of each unit"
+        "每个单位的任务数与计划协同负荷",
+        "tasks and planned coordination load of each unit",
     ),
     "tables/findings.csv": Bilingual("需要核对的事项及其行号", "what to check, with line numbers"),
     "graph.trig": Bilingual(
@@ -57,13 +52,16 @@ EXPLAINED: Final = {
         "知识图谱中的原文与展开部分，供 RDF 工具使用",
         "the stated and expanded part of the graph, for RDF tools",
     ),
+    "source.txt": Bilingual(
+        "读到的原文，行号和起止按此计", "the text as read: lines and positions count in it"
+    ),
     "store": Bilingual("供 remit query 查询的图谱数据", "the graph as remit query reads it"),
 }
 OTHER: Final = Bilingual("其他结果", "further result")
 GROUPS: Final = (
     ("views", Bilingual("互动图（用浏览器打开）", "drawings, for a browser")),
     ("tables", Bilingual("表格（用电子表格软件打开）", "tables, for a spreadsheet")),
-    ("", Bilingual("知识图谱（供专业工具使用）", "knowledge graph, for RDF tools")),
+    ("", Bilingual("知识图谱与原文（供专业工具使用）", "knowledge graph and text, for RDF tools")),
 )
 
 
@@ -78,7 +76,6 @@ class _Listed:
 def write_index(plan: Plan, folder: Path) -> Path:
     """Write `index.html`, which links to and explains whatever stands in `folder`."""
     kinds = Counter(agent.kind for agent in plan.agents)
-    known = {load.unit: load for load in workloads(participation(plan))}
     page = render(
         "index.html",
         ("page.css", "index.css"),
@@ -94,14 +91,15 @@ def write_index(plan: Plan, folder: Path) -> Path:
             (Bilingual("单位", "units"), kinds[AgentKind.UNIT]),
             (Bilingual("分管领导", "leaders"), kinds[AgentKind.LEADER]),
             (
-                Bilingual("统称（组）", "groups"),
+                Bilingual("统称", "groups"),
                 kinds[AgentKind.UNIT_GROUP] + kinds[AgentKind.LEADER_GROUP],
             ),
         ],
         names={agent.key: agent.name for agent in plan.agents},
         task_names={task.id: task_name(task) for task in plan.tasks},
         pairs=_top_pairs(plan),
-        loads=[(known[load.unit], load) for load in _heaviest(plan)],
+        readings=list(READINGS.values()),
+        loads=_heaviest(plan),
         files=[
             (heading, [f for f in _files(folder) if _group_of(f) == group])
             for group, heading in GROUPS
@@ -112,13 +110,19 @@ def write_index(plan: Plan, folder: Path) -> Path:
     return path
 
 
-def _top_pairs(plan: Plan) -> list[SharedWork]:
-    return shared_work(participation(plan))[:TOP]
+def _top_pairs(plan: Plan) -> list[tuple[int, SharedWork]]:
+    """Return the closest pairs, with how many of their tasks the source states for both."""
+    stated = shared_work(participation(plan, {Evidence.STATED}))
+    counts = {(pair.first, pair.second): pair.shared for pair in stated}
+    pairs = shared_work(participation(plan))[:TOP]
+    return [(counts.get((pair.first, pair.second), 0), pair) for pair in pairs]
 
 
-def _heaviest(plan: Plan) -> list[Workload]:
-    """Heaviest with inferred roles; the known part is shown beside it."""
-    return workloads(participation(plan, ALL_EVIDENCE))[:TOP]
+def _heaviest(plan: Plan) -> list[list[Workload]]:
+    """Return the heaviest loads with inferred roles, each in all three readings."""
+    readings = [workloads(participation(plan, believed)) for believed in READINGS]
+    by_unit = [{load.unit: load for load in loads} for loads in readings]
+    return [[loads[load.unit] for loads in by_unit] for load in readings[-1][:TOP]]
 
 
 def _files(folder: Path) -> list[_Listed]:

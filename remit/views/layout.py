@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import networkx as nx
+import numpy as np
 
 Position = tuple[float, float]
 Size = tuple[float, float]
@@ -133,28 +134,30 @@ def _place_group(graph: "nx.Graph[str]", sizes: Mapping[str, Size]) -> dict[str,
 
 def _separate(positions: Mapping[str, Position], sizes: Mapping[str, Size]) -> dict[str, Position]:
     """Push overlapping boxes apart along the shorter way out until none overlap."""
-    placed = {node: list(place) for node, place in positions.items()}
-    nodes = sorted(placed)
+    nodes = sorted(positions)
+    placed = [list(positions[node]) for node in nodes]
+    extents = np.array([sizes[node] for node in nodes])
+    needed = (extents[:, None] + extents[None, :]) / 2 + GAP
     for _ in range(ROUNDS):
-        moved = False
-        for i, a in enumerate(nodes):
-            for b in nodes[i + 1 :]:
-                moved = _push_apart(placed[a], placed[b], sizes[a], sizes[b]) or moved
-        if not moved:
+        centres = np.array(placed)
+        overlaps = needed - np.abs(centres[:, None] - centres[None, :])
+        pairs = np.argwhere(np.triu(overlaps.min(axis=2) > 0, 1)).tolist()
+        if not pairs:
             break
-    return {node: (x, y) for node, (x, y) in placed.items()}
+        for a, b in pairs:  # one push may have mended or made another: each looks again
+            _push_apart(placed[a], placed[b], sizes[nodes[a]], sizes[nodes[b]])
+    return {node: (x, y) for node, (x, y) in zip(nodes, placed, strict=True)}
 
 
-def _push_apart(a: list[float], b: list[float], size_a: Size, size_b: Size) -> bool:
+def _push_apart(a: list[float], b: list[float], size_a: Size, size_b: Size) -> None:
     overlaps = [(size_a[i] + size_b[i]) / 2 + GAP - abs(a[i] - b[i]) for i in (0, 1)]
     if min(overlaps) <= 0:
-        return False
+        return
     axis = 0 if overlaps[0] < overlaps[1] else 1
     push = overlaps[axis] / 2 + 0.5
     sign = 1 if a[axis] > b[axis] else -1
     a[axis] += sign * push
     b[axis] -= sign * push
-    return True
 
 
 def _extent(block: Mapping[str, Position], sizes: Mapping[str, Size]) -> Size:

@@ -13,6 +13,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from remit import words
 from remit.assets import asset
 from remit.views import looks
 
@@ -41,6 +42,7 @@ def render(template: str, styles: Sequence[str], scripts: Sequence[str], **value
         styles="\n".join(asset("viz", "styles", name).read_text("utf-8") for name in styles),
         scripts=sources,
         looks=looks,
+        words_for=words,
         **values,
     )
     return page.encode("utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from remit.model import Bilingual, Legibility, Plan
-from remit.views.facts import evidence_counts, page_facts
+from remit.views.facts import evidence_counts, page_facts, pair_facts
 from remit.views.page import json_for_script, render
 from remit.views.portfolio import portfolio_network
 from remit.views.units import units_network
@@ -33,13 +33,13 @@ def write_views(plan: Plan, source_text: str, folder: Path) -> list[Path]:
     plan, same bytes.
     """
     facts = page_facts(plan, source_text)
-    networks: Mapping[str, dict[str, object]] = {
-        "units": units_network(plan),
-        "portfolio": portfolio_network(plan),
+    own: Mapping[str, dict[str, object]] = {
+        "units": {"network": units_network(plan), "pairs": pair_facts(plan)},
+        "portfolio": {"network": portfolio_network(plan)},
     }
     (folder / "views").mkdir(parents=True, exist_ok=True)
     written = []
-    for name, network in networks.items():
+    for name, more in own.items():
         page = render(
             f"{name}.html",
             STYLES,
@@ -51,7 +51,7 @@ def write_views(plan: Plan, source_text: str, folder: Path) -> list[Path]:
             unit_types={agent.unit_type for agent in plan.agents},
             evidence_counts=evidence_counts(plan),
             legibility=legibility_counts(plan),
-            facts=json_for_script({**facts, "network": network}),
+            facts=json_for_script({**facts, **more}),
         )
         path = folder / "views" / f"{name}.html"
         path.write_bytes(page)

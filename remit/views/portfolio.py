@@ -57,6 +57,7 @@ class _Rows:
         for assignment in plan.assignments:
             side = self.supervisors if kinds[assignment.agent] in SUPERVISORS else self.parts
             side[assignment.task].append(assignment)
+        self.lost = {(task.id, role) for task in plan.tasks for role in task.lost}
         self.shown = [t.id for t in plan.tasks if self.supervisors[t.id] or self.parts[t.id]]
         self.gathered = len(plan.tasks) - len(self.shown)
         self.links: dict[tuple[str, str], list[tuple[str | None, str | None]]] = defaultdict(list)
@@ -67,10 +68,13 @@ class _Rows:
     def _link(self, task: str) -> None:
         parts: list[tuple[str, str | None]] = [(_agent(a), a.id) for a in self.parts[task]]
         leaders: list[tuple[str, str | None]] = [(_agent(a), a.id) for a in self.supervisors[task]]
-        if not parts:
+        if not leaders and (task, Role.SUPERVISES) in self.lost:
+            leaders = [(LOST_LEADER, None)]
+        if not parts and (task, Role.LEADS) in self.lost:
+            parts = [(LOST_LEAD, None)]
             self.without_lead.append(task)
-        for leader, supervision in leaders or [(LOST_LEADER, None)]:
-            for unit, part in parts or [(LOST_LEAD, None)]:
+        for leader, supervision in leaders:
+            for unit, part in parts:
                 self.links[leader, unit].append((supervision, part))
 
 
@@ -180,7 +184,7 @@ def _add_edges(network: "Network", plan: Plan, rows: _Rows) -> None:
 def _captions() -> list[dict[str, object]]:
     words = {
         "leaders": ("分管领导", "supervising leaders"),
-        "units": ("单位与单位组", "units and groups of units"),
+        "units": ("单位与统称", "units and groups"),
         "tasks": ("任务", "tasks"),
     }
     return [

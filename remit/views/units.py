@@ -1,4 +1,8 @@
-"""Units by shared work: a node for each unit with a task, an edge for each pair sharing one."""
+"""Units by shared work: a node for each unit with a task, placed by the tasks it shares.
+
+The lines between them depend on what the reader believes: the page draws them from
+`remit.views.facts.pair_facts`.
+"""
 
 import math
 from typing import Final
@@ -16,15 +20,14 @@ LONG_NAME: Final = 8  # in Chinese characters
 
 
 def units_network(plan: Plan) -> dict[str, object]:
-    """Return the network of units, every pair that any evidence gives included.
+    """Return the nodes of all units that any evidence gives a task, and where they stand.
 
     The ids of nodes are unit keys; positions follow from what is believed by default,
     and the page hides what the reader does not believe.
     """
     agents = {agent.key: agent for agent in plan.agents}
-    everything = participation(plan, ALL_EVIDENCE)
-    pairs = shared_work(everything)
-    tasks = {load.unit: load.tasks for load in workloads(everything) if load.tasks}
+    loads = workloads(participation(plan, ALL_EVIDENCE))
+    tasks = {load.unit: load.tasks for load in loads if load.tasks}
     linked: nx.Graph[str] = nx.Graph()
     linked.add_nodes_from(agent.key for agent in plan.agents if agent.key in tasks)
     linked.add_edges_from((p.first, p.second) for p in shared_work(participation(plan)))
@@ -45,10 +48,6 @@ def units_network(plan: Plan) -> dict[str, object]:
             # A dot's label hangs below it; the middle of both together is the position.
             y=round(y - _label_height(agents[key]) / 2, 1),
             font=font(),
-        )
-    for pair in pairs:
-        network.add_edge(
-            pair.first, pair.second, id=f"{pair.first} {pair.second}", width=pair.shared
         )
     captions: list[dict[str, object]] = []
     if lone_corner:

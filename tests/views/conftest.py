@@ -48,6 +48,7 @@ LINES = (
     HOSTILE,
     "李二",
     "西街街道",
+    "12月底前",
     "加强自身建设。",
     "全体区长",
     "收入与经济增长同步。",
@@ -150,7 +151,7 @@ def plan() -> Plan:
         tasks=(
             _task("1", "生产总值增长5%左右。", Legibility.WHOLE),
             _task("2", "财政收入保持稳定。", some, Role.SUPERVISES),
-            _task("3", HOSTILE, some),
+            replace(_task("3", HOSTILE, some), deadline=_passage("12月底前")),
             _task("4", "加强自身建设。", some, Role.LEADS),
             _task("5", "收入与经济增长同步。", Legibility.NONE, *lost),
             _task("6", "消费品零售总额增长。", Legibility.NONE, *lost),
@@ -183,9 +184,12 @@ def plan() -> Plan:
             _expanded("西街街道"),
             _guessed("2", "发改局", "区发改局", Role.SUPPORTS),
             _guessed("2", "财政局", "区财政局", Role.LEADS),
-            _stated("3", "李二", "李二"),
+            replace(_stated("3", "李二", "李二"), inherited=True),
             _guessed("3", "财政局", "区财政局", Role.LEADS),
-            _guessed("3", "西街街道", "西街街道", Role.SUPPORTS),
+            replace(
+                _guessed("3", "西街街道", "西街街道", Role.SUPPORTS),
+                passage=replace(_passage("西街街道"), place="sheet=附件1;cell=D7"),
+            ),
             _stated("4", "全体区长", "全体区长"),
             replace(
                 _stated("2-1.1", "公安分局", POLICE, Role.TAKES_PART),

@@ -169,6 +169,81 @@ def test_an_expanded_assignment_shows_the_cell_of_its_group(page: Page, written:
     assert "展开为 2 个单位" in own.inner_text()
 
 
+def test_an_unknown_role_is_no_zero(page: Page, written: Path) -> None:
+    opened(page, written, "units")
+    shown = {row[0]: row[2:] for row in rows(page, "units-table")}
+    # tasks, led, supported, role not known, load, partners
+    assert shown["区财政局"] == ["2", "≥ 0", "≥ 0", "2", "≥ 0", "2"]
+    page.locator("#units-table tbody tr", has_text="区财政局").click()
+    assert page.locator("#panel dl.counts dd").all_inner_texts() == [*shown["区财政局"]]
+    page.check("#evidence input[value=inferred]")
+    assert page.locator("#panel dl.counts dd").all_inner_texts() == ["2", "2", "0", "0", "2", "2"]
+
+
+def test_a_pair_says_how_many_of_its_tasks_rest_on_what(page: Page, seed_written: Path) -> None:
+    opened(page, seed_written, "units")
+    pair = page.locator("#pairs-table tbody tr").first
+    assert pair.locator("td").nth(2).inner_text() == "2"
+    badges = [" ".join(badge.split()) for badge in pair.locator(".evidence").all_inner_texts()]
+    assert badges == ["原文 stated 1", "展开 expanded 1"]
+    pair.click()
+    assert "原文 1 · 展开 1" in page.locator("#panel .kind").inner_text()
+
+
+def test_the_strength_of_a_pair_is_explained_where_it_stands(page: Page, written: Path) -> None:
+    opened(page, written, "units")
+    header = page.locator("#pairs-table th", has_text="联系强度")
+    assert "1 ÷（参与单位数 − 1）" in str(header.get_attribute("title"))
+    assert "1 ÷（参与单位数 − 1）" in page.locator("#pairs-table > .note").inner_text()
+
+
+def test_members_stand_inside_their_group(page: Page, written: Path) -> None:
+    opened(page, written, "portfolio")
+    first = page.locator("#tasks-table tbody tr").first
+    assert first.locator("td").nth(5).locator("li").count() == 1
+    words = first.locator("td").nth(5).inner_text()
+    assert " ".join(words.split()) == "各街道（含 东街街道、西街街道） 展开 expanded"
+    first.click()
+    assert page.locator("#panel .members li").count() == 2
+    assert "单元格完整" in first.inner_text()
+
+
+def test_deadlines_and_places_stand_in_words(page: Page, written: Path) -> None:
+    opened(page, written, "portfolio")
+    third = page.locator("#tasks-table tbody tr").nth(2)
+    assert "12月底前" in third.inner_text()
+    third.click()
+    panel = page.locator("#panel").inner_text()
+    assert "时限： deadline: 12月底前" in panel
+    assert "写在合并单元格或上级标题中 from a merged cell or heading" in panel
+    assert "出处 source · 工作表“附件1” D7 sheet “附件1”, D7" in panel
+
+
+def test_a_plan_without_deadlines_has_no_column_for_them(page: Page, seed_written: Path) -> None:
+    opened(page, seed_written, "portfolio")
+    assert page.locator("#tasks-table th", has_text="时限").count() == 0
+
+
+@pytest.mark.parametrize("unit", ["五星街道", "西林街道", "钟楼医保分局", "区红十字会"])
+@pytest.mark.parametrize("zoomed", [False, True])
+def test_a_chosen_unit_and_its_neighbours_stay_in_view(
+    page: Page, seed_written: Path, unit: str, zoomed: bool
+) -> None:
+    opened(page, seed_written, "units")
+    if zoomed:
+        page.evaluate("[1, 2, 3].forEach(() => drawing.zoom('in'))")
+    page.locator("#units-table tbody tr", has_text=unit).click()
+    outside = page.evaluate(
+        "() => { const stage = document.getElementById('network');"
+        " return view.nodesOf(state.selection, {around: true}).filter((id) => {"
+        " const box = drawing.network.getBoundingBox(id);"
+        " const [a, b] = [[box.left, box.top], [box.right, box.bottom]]"
+        "  .map(([x, y]) => drawing.network.canvasToDOM({x, y}));"
+        " return a.x < 0 || a.y < 0 || b.x > stage.clientWidth || b.y > stage.clientHeight; }); }"
+    )
+    assert outside == []
+
+
 def test_headers_sort_and_say_so(page: Page, written: Path) -> None:
     opened(page, written, "units")
     header = page.locator("#units-table th", has_text="伙伴")

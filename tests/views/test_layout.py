@@ -7,7 +7,7 @@ from remit.views.layout import order_by_neighbours, pack, place_groups, shorten,
 
 
 @pytest.mark.parametrize(
-    ("nodes", "links"), [(40, 200), (40, 10), (320, 900), (6, 15), (1, 0), (2, 1)]
+    ("nodes", "links"), [(40, 200), (40, 10), (150, 900), (320, 900), (6, 15), (1, 0), (2, 1)]
 )
 def test_no_two_boxes_overlap(nodes: int, links: int) -> None:
     graph = nx.relabel_nodes(nx.gnm_random_graph(nodes, links, seed=1), str)

@@ -1,6 +1,7 @@
 "use strict";
 
 const FADED = 0.12;
+const MARGIN = 20; // pixels kept free around what is brought into view
 
 /** Draws displayed nodes and edges with vis-network; positions are given, nothing moves. */
 function makeDrawing(container) {
@@ -45,16 +46,41 @@ function makeDrawing(container) {
     replace(nodes, displayed.nodes);
   }
 
-  function centre(ids) {
+  /** Bring nodes into sight; `around` are the neighbours that should stay in view with them. */
+  function centre(ids, around) {
     const shown = ids.filter((id) => nodes.get(id) !== null);
     if (shown.length === 0) return;
-    const boxes = shown.map((id) => network.getPosition(id));
-    const middle = (axis) => (Math.min(...boxes.map((b) => b[axis])) + Math.max(...boxes.map((b) => b[axis]))) / 2;
-    const position = { x: middle("x"), y: middle("y") };
-    if (!view.tall || !isInSight(network.canvasToDOM(position))) network.moveTo({ position });
+    const own = extent(shown);
+    const middle = { x: (own.left + own.right) / 2, y: (own.top + own.bottom) / 2 };
+    if (!view.tall) showTogether(extent([...shown, ...around.filter((id) => nodes.get(id) !== null)]));
+    else if (!isInSight(network.canvasToDOM(middle))) network.moveTo({ position: middle });
     const frame = container.getBoundingClientRect();
-    const height = view.tall ? network.canvasToDOM(position).y : frame.height / 2;
+    const height = view.tall ? network.canvasToDOM(middle).y : frame.height / 2;
     window.scrollBy({ top: frame.top + height - window.innerHeight / 2 });
+  }
+
+  /** Move, and zoom out if need be, until the box is in view; never past the drawing's edge. */
+  function showTogether(box) {
+    const room = { width: container.clientWidth - 2 * MARGIN, height: container.clientHeight - 2 * MARGIN };
+    const scale = Math.min(
+      network.getScale(),
+      room.width / (box.right - box.left),
+      room.height / (box.bottom - box.top),
+    );
+    const all = extent(nodes.getIds());
+    const x = within((box.left + box.right) / 2, all.left, all.right, room.width / scale / 2);
+    const y = within((box.top + box.bottom) / 2, all.top, all.bottom, room.height / scale / 2);
+    network.moveTo({ position: { x, y }, scale });
+  }
+
+  function extent(ids) {
+    const boxes = ids.map((id) => network.getBoundingBox(id));
+    return {
+      left: Math.min(...boxes.map((b) => b.left)),
+      right: Math.max(...boxes.map((b) => b.right)),
+      top: Math.min(...boxes.map((b) => b.top)),
+      bottom: Math.max(...boxes.map((b) => b.bottom)),
+    };
   }
 
   function isInSight({ x, y }) {
@@ -67,6 +93,12 @@ function makeDrawing(container) {
   }
 
   return { draw, centre, zoom, network, nodes, edges };
+}
+
+/** The place nearest to `wanted` from which half a view reaches no further than either end. */
+function within(wanted, low, high, half) {
+  if (high - low <= 2 * half) return (low + high) / 2;
+  return Math.min(Math.max(wanted, low + half), high - half);
 }
 
 /** Put exactly these items into a data set, touching the others as little as possible. */

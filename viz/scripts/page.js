@@ -13,7 +13,7 @@ function select(selection, { centre = false } = {}) {
   change({ selection });
   if (!selection) return;
   const panel = document.getElementById("panel");
-  if (centre) drawing.centre(view.nodesOf(selection));
+  if (centre) drawing.centre(view.nodesOf(selection), view.nodesOf(selection, { around: true }));
   if (getComputedStyle(panel).position !== "sticky") panel.scrollIntoView(); // a narrow screen
 }
 

@@ -20,9 +20,13 @@ function taskCard(task, openFor = []) {
     element(
       "ul",
       { class: "assignments" },
-      assignments.map((a) => assignmentItem(a, openFor.includes(a.agent))),
+      nested(assignments).map((a) => assignmentItem(a, openFor)),
       lost,
     ),
+    task.deadline && [
+      element("p", { class: "deadline" }, say("时限：", "deadline:"), " ", task.deadline.exact),
+      sourceDetails(say("时限出处", "deadline in the source"), task.deadline, false),
+    ],
     sourceDetails(say("任务原文", "task in the source"), task.passage, false),
   );
 }
@@ -36,8 +40,10 @@ function goalPath(task) {
   return element("p", { class: "goals" }, names.map((name, i) => (i ? [" › ", name] : name)));
 }
 
-function assignmentItem(assignment, open) {
+/** An assignment; under that of a group, those of the members it expands to. */
+function assignmentItem({ assignment, members }, openFor) {
   const agent = agentOf(assignment);
+  const open = openFor.includes(assignment.agent);
   return element(
     "li",
     { class: open ? "own" : null },
@@ -57,10 +63,23 @@ function assignmentItem(assignment, open) {
     " ",
     evidenceBadge(assignment.evidence, assignment.confidence),
     isGroup(agent) && agent.members.length > 0
-      ? element("span", { class: "note" }, say("计数时计成员", "counted through its members"))
+      ? element("span", { class: "note" }, " ", say("计数时计成员", "counted through its members"))
       : null,
+    assignment.inherited ? element("p", { class: "note" }, both(facts.words.inherited)) : null,
     reasons(assignment),
     assignmentSource(assignment, open),
+    members.length > 0
+      ? element(
+          "details",
+          { class: "members", open: members.some((a) => openFor.includes(a.agent)) },
+          element("summary", {}, say(`含成员 ${members.length} 个`, `${members.length} members`)),
+          element(
+            "ul",
+            { class: "assignments" },
+            members.map((a) => assignmentItem({ assignment: a, members: [] }, openFor)),
+          ),
+        )
+      : null,
   );
 }
 
@@ -109,7 +128,7 @@ function sourceDetails(title, passage, open) {
   return element(
     "details",
     { class: "source", open },
-    element("summary", {}, title, " · ", say(`第 ${passage.line} 行`, `line ${passage.line}`)),
+    element("summary", {}, title, " · ", both(passage.place)),
     element("blockquote", {}, passage.before, element("mark", {}, passage.exact), passage.after),
   );
 }
@@ -146,15 +165,14 @@ function membersOf(agent) {
 }
 
 function workloadOf(key) {
-  const load = measures().units[key];
+  const load = loads()[key];
   if (!load) return null;
-  const unknown = load.tasks - load.led - load.supported;
   const counts = [
     ["任务", "tasks", load.tasks],
-    ["牵头", "led", load.led],
-    ["配合", "supported", load.supported],
-    ["角色不明", "role not known", unknown],
-    ["协同负荷", "coordination load", load.load],
+    ["牵头", "led", atLeast(load.led, load)],
+    ["配合", "supported", atLeast(load.supported, load)],
+    ["角色不明", "role not known", rolesUnknown(load)],
+    ["协同负荷", "coordination load", atLeast(load.load, load)],
     ["伙伴", "partners", load.partners],
   ];
   return element(

@@ -92,6 +92,9 @@ const view = {
         { zh: "牵头", en: "leads", value: (row) => names(row.leads), cell: (row) => agentsOrLost(row, row.leads, "leads") },
         { zh: "配合", en: "supports", value: (row) => names(row.supports), cell: (row) => agentList(row.supports) },
         { zh: "参与（角色不明）", en: "role not known", value: (row) => names(row.others), cell: (row) => agentList(row.others) },
+        ...(facts.tasks.some((task) => task.deadline)
+          ? [{ zh: "时限", en: "deadline", value: (row) => row.task.deadline?.exact ?? "" }]
+          : []),
         {
           zh: "责任单元格", en: "duty cells",
           value: (row) => ["whole", "some", "none"].indexOf(row.task.legibility),
@@ -295,7 +298,7 @@ function linePanel(edge) {
   if (edge.kind === "member") {
     const group = facts.agents[edge.from.slice("agent ".length)];
     return [
-      element("p", { class: "kind" }, say("单位组与成员", "group and member")),
+      element("p", { class: "kind" }, say("统称与成员", "group and member")),
       element("h2", {}, title),
       group.because ? element("p", { class: "because" }, both(group.because)) : null,
     ];
@@ -334,8 +337,9 @@ function taskRows() {
     });
 }
 
+/** Names to sort by: a member counts through its group. */
 function names(assignments) {
-  return assignments.map((a) => agentOf(a).name).join("、");
+  return nested(assignments).map(({ assignment }) => agentOf(assignment).name).join("、");
 }
 
 function agentList(assignments) {
@@ -343,14 +347,23 @@ function agentList(assignments) {
   return element(
     "ul",
     { class: "names" },
-    assignments.map((a) => {
-      const supervising = isSupervisor(agentOf(a));
-      const role = supervising ? null : knownRole(a);
-      const evidence = role && role !== "takes-part" ? weakest([a.evidence, a.roleEvidence]) : a.evidence;
-      const mark = evidence === "stated" ? null : evidenceBadge(evidence, null);
-      return element("li", {}, agentOf(a).name, mark && " ", mark);
+    nested(assignments).map(({ assignment, members }) => {
+      const inside = members.length > 0 && [
+        element("span", {}, "（含 ", members.map((a) => agentOf(a).name).join("、"), "） "),
+        evidenceMark(members[0]),
+      ];
+      const mark = evidenceMark(assignment);
+      return element("li", {}, agentOf(assignment).name, mark && " ", mark, inside);
     }),
   );
+}
+
+/** A badge where the part or the shown role is not in the source's words. */
+function evidenceMark(assignment) {
+  const role = isSupervisor(agentOf(assignment)) ? null : knownRole(assignment);
+  const kinds = [assignment.evidence, role && role !== "takes-part" ? assignment.roleEvidence : "stated"];
+  const evidence = weakest(kinds);
+  return evidence === "stated" ? null : evidenceBadge(evidence, null);
 }
 
 function agentsOrLost(row, assignments, column) {

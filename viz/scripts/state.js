@@ -35,17 +35,46 @@ function knownRole(assignment) {
   return state.evidence.has(assignment.roleEvidence) ? assignment.role : "takes-part";
 }
 
-/** The measures for a choice of evidence, computed by remit.coordination. */
-function measures(evidence = state.evidence) {
-  return facts.measures[EVIDENCE_STRONGEST_FIRST.filter((e) => evidence.has(e)).join("+")];
+/** The assignments, each with those that it expands to: members stand under their group once. */
+function nested(assignments) {
+  const shown = new Set(assignments.map((a) => a.id));
+  const membersOf = groupBy(assignments, (a) => (shown.has(a.derivedFrom) ? a.derivedFrom : null));
+  return (membersOf.get(null) ?? []).map((a) => ({
+    assignment: a,
+    members: membersOf.get(a.id) ?? [],
+  }));
 }
 
-function withInferred() {
-  return measures(new Set([...state.evidence, "inferred"]));
+/** What was measured for a choice of evidence: only kinds that make a difference are told apart. */
+function measured({ kinds, byEvidence }, evidence) {
+  return byEvidence[kinds.filter((kind) => evidence.has(kind)).join("+")];
 }
 
-function withoutInferred() {
-  return measures(new Set([...state.evidence].filter((e) => e !== "inferred")));
+/** The workload of every unit with a task, computed by remit.coordination. */
+function loads(evidence = state.evidence) {
+  return measured(facts.loads, evidence);
+}
+
+/** The pairs of units that share a task, computed by remit.coordination. */
+function pairs() {
+  return measured(facts.pairs, state.evidence);
+}
+
+function rolesUnknown(load) {
+  return load.tasks - load.led - load.supported;
+}
+
+/** A count that rests on roles: a lower bound where some are not known, never a plain zero. */
+function atLeast(count, load) {
+  return rolesUnknown(load) > 0 ? `≥ ${count}` : String(count);
+}
+
+function loadsWithInferred() {
+  return loads(new Set([...state.evidence, "inferred"]));
+}
+
+function loadsWithoutInferred() {
+  return loads(new Set([...state.evidence].filter((e) => e !== "inferred")));
 }
 
 /** The weakest of several kinds of evidence: what a thing that needs them all rests on. */
@@ -57,15 +86,13 @@ function strongest(kinds) {
   return EVIDENCE_STRONGEST_FIRST.find((evidence) => kinds.includes(evidence));
 }
 
-/** What it rests on that two units share a task: the strongest of its tasks. */
+/** How many of a pair's tasks rest on each kind of evidence: the weaker of its two units. */
 function evidenceOfPair(pair) {
-  return strongest(
-    pair.tasks.map((task) =>
-      weakest(
-        believedAt(task)
-          .filter((a) => a.agent === pair.first || a.agent === pair.second)
-          .map((a) => a.evidence),
-      ),
-    ),
-  );
+  const counts = new Map();
+  for (const task of pair.tasks) {
+    const parts = believedAt(task).filter((a) => a.agent === pair.first || a.agent === pair.second);
+    const evidence = weakest(parts.map((a) => a.evidence));
+    counts.set(evidence, (counts.get(evidence) ?? 0) + 1);
+  }
+  return EVIDENCE_STRONGEST_FIRST.filter((e) => counts.has(e)).map((e) => [e, counts.get(e)]);
 }

@@ -4,17 +4,19 @@ const CHINESE_ORDER = new Intl.Collator("zh-Hans", { numeric: true });
 
 /**
  * A sortable table. `columns()` gives {zh, en, value(row), cell?(row), numeric?, paler?};
- * `rows()` gives {cells.., selection}. Which column sorts it is the table's own business.
+ * `title` of a column explains it; `rows()` gives {cells.., selection}; `note()` stands above it. Which column sorts it is the table's own business.
  */
-function makeTable({ id, title, columns, rows }) {
+function makeTable({ id, title, columns, rows, note = () => null }) {
   let sorting = null;
   const head = element("thead");
   const body = element("tbody");
   const count = element("span", { class: "count" });
+  const explained = element("p", { class: "note" });
   const section = element(
     "section",
     { class: "table", id },
     element("h2", {}, both(title), " ", count),
+    explained,
     element("div", { class: "scroll" }, element("table", {}, head, body)),
   );
 
@@ -23,6 +25,7 @@ function makeTable({ id, title, columns, rows }) {
     const listed = rows();
     const key = sorting && shown.find((column) => column.zh === sorting.column);
     if (key) listed.sort((a, b) => compare(key.value(a), key.value(b)) * sorting.direction);
+    explained.replaceChildren(...(note() ?? []));
     count.textContent = String(listed.length);
     head.replaceChildren(element("tr", {}, shown.map(header)));
     body.replaceChildren(...listed.map((row) => tableRow(row, shown)));
@@ -33,7 +36,12 @@ function makeTable({ id, title, columns, rows }) {
     const order = { 1: "ascending", [-1]: "descending" }[sorted] ?? "none";
     return element(
       "th",
-      { scope: "col", "aria-sort": order, class: cellClass(column) },
+      {
+        scope: "col",
+        "aria-sort": order,
+        class: cellClass(column),
+        title: column.title && `${column.title.zh} ${column.title.en}`,
+      },
       element("button", { type: "button", click: () => sortBy(column) }, both(column)),
     );
   }

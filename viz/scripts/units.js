@@ -5,11 +5,11 @@ const LINK_COLOR = "#52616e";
 
 const view = {
   displayed(emphasis) {
-    const { units, pairs } = measures();
+    const units = loads();
     const nodes = facts.network.nodes
       .filter((node) => units[node.id])
       .map((node) => unitNode(node, units[node.id], emphasis));
-    const edges = pairs.map((pair) => pairEdge(pair, emphasis));
+    const edges = pairs().map((pair) => pairEdge(pair, emphasis));
     return { nodes, edges };
   },
 
@@ -38,30 +38,32 @@ const view = {
   panel(selection) {
     if (selection.kind === "agent") return agentPanel(selection.key);
     if (selection.kind === "task") return taskPanel(selection.id);
-    const pair = measures().pairs.find(
+    const pair = pairs().find(
       (p) => p.first === selection.first && p.second === selection.second,
     );
     const names = [selection.first, selection.second].map((key) => facts.agents[key].name);
-    const kind = { zh: "共同任务", en: "shared tasks" };
+    const kind = {
+      zh: `共同任务（至少）：${pair ? countsOf(pair, "zh") : 0}`,
+      en: `shared tasks, at least: ${pair ? countsOf(pair, "en") : 0}`,
+    };
     return tasksPanel(kind, names.join(" — "), null, pair?.tasks ?? [], [selection.first, selection.second]);
   },
 
   welcome() {
-    const { units, pairs } = measures();
-    const busiest = Object.values(units).sort((a, b) => b.tasks - a.tasks || b.partners - a.partners);
+    const busiest = Object.values(loads()).sort((a, b) => b.tasks - a.tasks || b.partners - a.partners);
     return [
       element("h2", {}, say("从这里开始", "Start here")),
       element("p", { class: "note" }, say("点击单位或连线，查看任务、角色和原文出处。", "Click a unit or a line for its tasks, roles and source.")),
       startingList(
-        say("共同任务最多", "most shared tasks"),
-        pairs.slice(0, 6).map((pair) => [
+        say("共同任务最多（至少）", "most shared tasks (at least)"),
+        pairs().slice(0, 6).map((pair) => [
           `${facts.agents[pair.first].name} — ${facts.agents[pair.second].name}`,
-          `${pair.shared} 项`,
+          countsOf(pair, "zh"),
           { kind: "pair", first: pair.first, second: pair.second },
         ]),
       ),
       startingList(
-        say("任务最多的单位", "units with most tasks"),
+        say("任务最多的单位（至少）", "units with most tasks (at least)"),
         busiest.slice(0, 6).map((load) => [
           facts.agents[load.unit].name,
           `${load.tasks} 项`,
@@ -81,6 +83,11 @@ const view = {
         ...loadColumns("", "", (row) => row.known, false),
         ...(state.evidence.has("inferred") ? loadColumns("含推断 ", "with inferred ", (row) => row.inferred, true) : []),
       ],
+      note: () =>
+        say(
+          `按所选依据（${chosenEvidence("zh")}）计。≥：还有任务看不出角色，牵头、配合和负荷只能说至少。`,
+          `By the evidence chosen (${chosenEvidence("en")}). ≥: at some tasks the role is not known, so these are at least.`,
+        ),
       rows: unitRows,
     },
     {
@@ -89,15 +96,17 @@ const view = {
       columns: () => [
         { zh: "单位甲", en: "first unit", value: (row) => facts.agents[row.first].name },
         { zh: "单位乙", en: "second unit", value: (row) => facts.agents[row.second].name },
-        { zh: "共同任务", en: "shared tasks", numeric: true, value: (row) => row.shared },
-        { zh: "联系强度", en: "strength", numeric: true, value: (row) => row.newman, cell: (row) => row.newman.toFixed(2) },
+        { zh: "共同任务（至少）", en: "shared tasks, at least", numeric: true, value: (row) => row.shared },
+        { zh: "联系强度", en: "strength", title: facts.words.strength, numeric: true, value: (row) => row.newman, cell: (row) => row.newman.toFixed(2) },
         {
           zh: "依据", en: "evidence",
-          value: (row) => EVIDENCE_STRONGEST_FIRST.indexOf(row.evidence),
-          cell: (row) => evidenceBadge(row.evidence, null),
+          value: (row) => EVIDENCE_STRONGEST_FIRST.indexOf(row.evidence[0][0]),
+          cell: (row) => row.evidence.map(([kind, count]) => countBadge(kind, count)),
         },
         { zh: "任务", en: "tasks", wide: true, value: (row) => row.tasks.map((id) => taskById.get(id).name).join(" ") },
       ],
+      note: () =>
+        say(`联系强度：${facts.words.strength.zh}`, `Strength: ${facts.words.strength.en}`),
       rows: pairRows,
     },
   ],
@@ -120,11 +129,11 @@ function unitNode(node, load, emphasis) {
 }
 
 function pairEdge(pair, emphasis) {
-  const style = LINE_STYLE[evidenceOfPair(pair)];
+  const style = LINE_STYLE[evidenceOfPair(pair)[0][0]];
   const chosen = sameSelection(state.selection, view.selectionOfEdge({ from: pair.first, to: pair.second }));
   const unit = state.selection?.kind === "agent" ? state.selection.key : null;
   const both = !emphasis || (emphasis.has(pair.first) && emphasis.has(pair.second));
-  const shown = both && (!(unit in measures().units) || pair.first === unit || pair.second === unit);
+  const shown = both && (!(unit in loads()) || pair.first === unit || pair.second === unit);
   const opacity = shown ? style.opacity * 0.75 : FADED / 2;
   return {
     id: `${pair.first} ${pair.second}`,
@@ -142,7 +151,7 @@ function unitsAt(taskIds) {
 }
 
 function partnersOf(key) {
-  return measures().pairs
+  return pairs()
     .filter((pair) => pair.first === key || pair.second === key)
     .map((pair) => (pair.first === key ? pair.second : pair.first));
 }
@@ -151,30 +160,47 @@ function typeOf(key) {
   return facts.words.types[facts.agents[key].type ?? "other"];
 }
 
+function chosenEvidence(language) {
+  const chosen = EVIDENCE_STRONGEST_FIRST.filter((kind) => state.evidence.has(kind) && kind !== "inferred");
+  return chosen.map((kind) => facts.words.evidence[kind][language]).join(" + ") || "—";
+}
+
+/** How many of a pair's tasks rest on what: 原文 1 · 展开 1. */
+function countsOf(pair, language) {
+  return evidenceOfPair(pair).map(([kind, count]) => `${facts.words.evidence[kind][language]} ${count}`).join(" · ");
+}
+
+function countBadge(kind, count) {
+  return element("span", { class: `evidence evidence-${kind}` }, both(facts.words.evidence[kind]), ` ${count}`);
+}
+
+/** What is inferred may be wrong, so only the other counts are lower bounds. */
 function loadColumns(zh, en, loadOf, paler) {
+  const bound = paler ? { zh: "", en: "" } : { zh: "（至少）", en: ", at least" };
   const columns = [
     ["任务", "tasks", (load) => load.tasks],
-    ["牵头", "led", (load) => load.led],
-    ["配合", "supported", (load) => load.supported],
-    ["角色不明", "role not known", (load) => load.tasks - load.led - load.supported],
-    ["协同负荷", "load", (load) => load.load],
+    [`牵头${bound.zh}`, `led${bound.en}`, (load) => load.led, atLeast],
+    [`配合${bound.zh}`, `supported${bound.en}`, (load) => load.supported, atLeast],
+    ["角色不明", "role not known", rolesUnknown],
+    [`协同负荷${bound.zh}`, `load${bound.en}`, (load) => load.load, atLeast],
     ["伙伴", "partners", (load) => load.partners],
   ];
-  return columns.map(([nameZh, nameEn, valueOf]) => ({
+  return columns.map(([nameZh, nameEn, valueOf, shownAs = String]) => ({
     zh: zh + nameZh,
     en: en + nameEn,
     numeric: true,
     paler,
     value: (row) => valueOf(loadOf(row)),
+    cell: (row) => shownAs(valueOf(loadOf(row)), loadOf(row)),
   }));
 }
 
 const NO_LOAD = { tasks: 0, led: 0, supported: 0, load: 0, partners: 0 };
 
 function unitRows() {
-  const known = withoutInferred().units;
-  const inferred = withInferred().units;
-  return Object.keys(measures().units)
+  const known = loadsWithoutInferred();
+  const inferred = loadsWithInferred();
+  return Object.keys(loads())
     .filter((unit) => passesSearch([unit], believedOf(unit).map((a) => a.task)))
     .map((unit) => ({
       unit,
@@ -185,8 +211,8 @@ function unitRows() {
 }
 
 function pairRows() {
-  return measures()
-    .pairs.filter((pair) => passesSearch([pair.first, pair.second], pair.tasks))
+  return pairs()
+    .filter((pair) => passesSearch([pair.first, pair.second], pair.tasks))
     .map((pair) => ({
       ...pair,
       evidence: evidenceOfPair(pair),
