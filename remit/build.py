@@ -75,11 +75,9 @@ def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
     """
     clock = _Clock(progress)
     clock.phase("读取", "read")
-    plan_id = plan_id_of(path)
-    document, text = read(path)
-    clock.phase("理解", "interpret")
-    plan = with_findings(interpret(document, plan_id))
-    with replacing(out / plan_id) as folder:
+    plan, text = understood(path)
+    with replacing(out / plan.id) as folder:
+        (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
         write_graphs(plan, folder)
         clock.phase("核对", "check")
@@ -95,9 +93,15 @@ def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
         write_index(plan, folder)
         clock.phase("存盘", "save")
     clock.stop()
-    target = out / plan_id
+    target = out / plan.id
     files = tuple(sorted(file for file in target.rglob("*") if file.is_file()))
     return Built(plan, target, files, clock.seconds)
+
+
+def understood(path: Path) -> tuple[Plan, str]:
+    """Read and interpret a plan file; return it, with its findings, and its text."""
+    document, text = read(path)
+    return with_findings(interpret(document, plan_id_of(path))), text
 
 
 def write_graphs(plan: Plan, folder: Path) -> None:

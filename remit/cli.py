@@ -1,17 +1,21 @@
 """The commands. Each one opens what it needs, calls one function and prints."""
 
+import json
 import shutil
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from remit import __version__
 from remit.errors import RemitError
+
+if TYPE_CHECKING:
+    from remit.query import Table
 
 USER_ERROR: Final = 2
 """Exit code for anything the user can put right: bad input, bad query, bad folder."""
@@ -92,6 +96,30 @@ def build(
                 typer.echo(f"timing {phase} {seconds:.3f}")
 
 
+@app.command(name="read")
+def read_plan(
+    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """显示读到了什么，不生成结果 / Show what was read, before anything is built.
+
+    Example: remit read data/zhonglou-2025/plan.txt --format json
+    """
+    from remit.build import understood
+    from remit.query import words_table
+    from remit.readout import COLUMNS, readout, rows
+
+    found = readout(understood(plan)[0])
+    if output is Format.JSON:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    _print(words_table(COLUMNS, rows(found)), output)
+    for finding in found["findings"]:
+        typer.echo(f"! {finding['zh']} / {finding['en']}", err=True)
+
+
 @app.command()
 def query(
     name: Annotated[str, typer.Argument(help="查询名或 .rq 文件 A query's name, or a .rq file.")],
@@ -118,15 +146,10 @@ def query(
     Example: remit query list_tasks_of_unit -p unit=区住建局
     """
     from remit.model import Evidence
-    from remit.query import FORMATS, Embedded, Engine, Remote, as_text, run
+    from remit.query import Embedded, Engine, Remote, run
 
     engine: Engine = Remote(endpoint) if endpoint else Embedded(store or _only_store())
-    table = run(engine, name, _parameters(param or []), Evidence(evidence.value))
-    if output is Format.TABLE:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        typer.echo(as_text(table, width), nl=False)
-    else:
-        sys.stdout.write(FORMATS[output.value](table))
+    _print(run(engine, name, _parameters(param or []), Evidence(evidence.value)), output)
 
 
 @app.command()
@@ -160,6 +183,16 @@ def check(
     if violations:
         raise typer.Exit(USER_ERROR)
     typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
+
+
+def _print(table: "Table", output: Format) -> None:
+    """Print a table; in a terminal, fitted to its width."""
+    from remit.query import FORMATS, as_text
+
+    if output is Format.TABLE and sys.stdout.isatty():
+        sys.stdout.write(as_text(table, shutil.get_terminal_size().columns))
+    else:
+        sys.stdout.write(FORMATS[output.value](table))
 
 
 def _only_store() -> Path:

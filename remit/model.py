@@ -27,12 +27,18 @@ class Bilingual:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """A span of the source: `text[start:end] == exact`, beginning on `line` (from 1)."""
+    """A span of the source: `text[start:end] == exact`, beginning on `line` (from 1).
+
+    For a file that is no plain text, `text` is Remit's own rendering of it, and `place`
+    says where the words stand in the file (`table=1;row=7;column=4`, `sheet=附件1;cell=D7`,
+    `page=3;box=…`); it is empty where the line says it all.
+    """
 
     start: int
     end: int
     line: int
     exact: str
+    place: str = ""
 
 
 class AgentKind(StrEnum):
@@ -66,11 +72,17 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One name in a duty cell: `name` has broken lines and padding mended, the passage has not."""
+    """One name in a duty cell: `name` has broken lines and padding mended, the passage has not.
+
+    `role` is what the layout shows, None where it does not. `inherited` tells that the
+    name stands elsewhere and holds for this row: in a merged cell or a heading above.
+    """
 
     name: str
     kind: AgentKind
     passage: Passage
+    role: Role | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +104,26 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One task row: its number as printed (None in unnumbered tables), text and duty cells."""
+    """One task row: its number as printed (None in unnumbered tables), text and duty cells.
+
+    `unread` tells that something in the row could not be read, so nothing in it is lost.
+    """
 
     number: str | None
     text: str
     passage: Passage
     headings: tuple[Heading, ...]
     cells: tuple[Cell, ...]
+    deadline: Passage | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table of the notice, usually an attachment."""
+    """One table or list of the notice, usually an attachment.
+
+    `roles` are those its layout has a place for: what it has no place for is not lost.
+    """
 
     number: str
     title: str | None
@@ -111,6 +131,7 @@ class Section:
     columns: tuple[str, ...]
     numbered_tasks: bool
     rows: tuple[Row, ...]
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +165,8 @@ class Document:
 
     `repeats_dropped`: no line occurs twice though cells are missing, so whatever had been
     written before is lost. `unread`: lines inside the tables that could not be placed.
+    `names_before`: names stand on lines of their own before the first table, so that
+    even its first row may have lost a repeated one.
     """
 
     source: Source
@@ -151,6 +174,7 @@ class Document:
     sections: tuple[Section, ...]
     repeats_dropped: bool
     unread: tuple[Passage, ...] = ()
+    names_before: bool = False
 
 
 # --- what interpreting makes of it --------------------------------------------
@@ -250,6 +274,7 @@ class Task:
     passage: Passage
     legibility: Legibility
     lost: tuple[Role, ...] = ()
+    deadline: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +286,8 @@ class Assignment:
     when nothing is known of it. A stated assignment has a `passage`; an expanded one
     has `via_group`, the id of the group's own assignment in `derived_from`, and no
     passage. `because` says why taking part is believed where it is not stated,
-    `role_because` why the role is.
+    `role_because` why the role is. `name` is the agent's name as printed at this task,
+    `inherited` tells that it stands elsewhere (a merged cell, a heading) and holds here.
     """
 
     id: str
@@ -277,6 +303,8 @@ class Assignment:
     passage: Passage | None = None
     via_group: str | None = None
     derived_from: str | None = None
+    name: str | None = None
+    inherited: bool = False
 
 
 class Severity(StrEnum):

@@ -5,7 +5,7 @@ from remit.query.catalogue import Parameter, ParameterKind, Question, Show, cata
 from remit.query.engines import Embedded, Engine
 from remit.query.output import FORMATS, as_csv, as_json, as_markdown, as_text
 from remit.query.remote import Remote
-from remit.query.table import Table, Term, text_of
+from remit.query.table import Table, Term, text_of, words_table
 
 __all__ = [
     "FORMATS",
@@ -26,4 +26,5 @@ __all__ = [
     "question",
     "run",
     "text_of",
+    "words_table",
 ]

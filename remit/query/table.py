@@ -50,6 +50,11 @@ def table_of(answer: QuerySolutions | QueryTriples | QueryBoolean) -> Table:
     return Table(columns, tuple(tuple(map(_plain, row)) for row in answer))
 
 
+def words_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
+    """Return a table of plain words, for whatever is no answer of a query."""
+    return Table(tuple(columns), tuple(tuple(map(Literal, row)) for row in rows))
+
+
 def truth_table(*, answer: bool) -> Table:
     """Return the table of an ASK query."""
     return Table((ANSWER,), ((Literal(answer),),))

@@ -1,92 +1,190 @@
 """Reading: from a plan file to rows with cells, each with its place in the source."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Final
 
 from remit.errors import UnreadableSource
-from remit.model import AgentKind, Document, Passage, Row, Section
-from remit.read.decoding import load
-from remit.read.lines import Line, lines_of, mend
+from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
+from remit.read.duties import first_leads
+from remit.read.formats import blocks_of, documents
+from remit.read.formats.encoding import decoded
+from remit.read.grids import GridRows, grid_rows
+from remit.read.lines import Line, fold, mend
+from remit.read.names import names_in
 from remit.read.notice import read_notice
-from remit.read.rows import has_numbered_tasks, numbered_rows, unnumbered_rows
-from remit.read.tables import (
-    Table,
-    table_at,
-    table_starts,
-    with_broken_names_joined,
-    without_repeated_header,
-)
+from remit.read.prose import prose_rows
+from remit.read.rendering import Rendering, joined, plain, rendered
+from remit.read.rows import read_rows
+from remit.read.tables import Table, body_of, is_attachment, table_at, table_starts
 
 __all__ = ["read"]
 
+_PLAIN: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5"})
+"""What `blocks_of` calls plain text: by its encoding."""
+
 
 def read(path: Path) -> tuple[Document, str]:
-    """Read a plan file; return what it shows, and its text (`text[start:end]` fits).
+    """Read a plan: a file, a folder or zip of several, or `-` for standard input.
 
-    Raises UnreadableSource, naming file and place, when the file is no text or holds no
-    table with tasks.
+    Returns what it shows, and its text (`text[start:end]` fits): the file's own, or, of
+    files that are no plain text and of several files, Remit's rendering of them. Raises
+    UnreadableSource, naming file and place, for what cannot be read or holds no task.
     """
-    text, source = load(path)
-    lines = lines_of(text)
-    starts = list(table_starts(lines))
-    sections, unread = _sections(lines, starts, text)
+    files = documents(path)
+    read_files = [_rendering(data, name) for name, data in files]
+    rendering = joined([rendering for rendering, _ in read_files])
+    text = rendering.text
+    sections, unread, first, damaged = _sections(rendering)
     if not sections:
+        last = rendering.lines[-1].number if rendering.lines else 1
         raise UnreadableSource(
-            f"{path}：第 1 至 {lines[-1].number} 行没有找到任务表；需要有表头（如“序号、工作标准、"
-            f"牵头单位、配合单位”）和任务行（如“(1)…”）。"
-            f" / no task table in lines 1 to {lines[-1].number}; a header (序号, 牵头单位 …) and"
-            f" task rows such as “(1)…” are needed."
+            f"{path}：第 1 至 {last} 行没有找到任务；"
+            f"需要有任务表（表头如“工作标准、牵头单位、配合单位”）或写明责任单位的任务（如“…（牵头单位：X）”）。"
+            f" / no task in lines 1 to {last}; a table with a header (工作标准, 牵头单位 …) or"
+            f" paragraphs that name who answers, such as “…（牵头单位：X）”, are needed."
         )
-    counts = Counter(line.text for line in lines)
-    repeats = any(count > 1 for count in counts.values())
-    return (
-        Document(
-            source=source,
-            notice=read_notice(lines[: starts[0]], text),
-            sections=sections,
-            repeats_dropped=not repeats and _misses_cells(sections),
-            unread=unread,
-        ),
-        text,
+    before = [line for line in rendering.lines if line.start < first]
+    notice = read_notice(before, text)
+    names = any(names_in(line) for line in before if mend(line.raw) != notice.issuer)
+    source = Source(
+        file_name="、".join(PurePath(name).name for name, _ in files),
+        sha256=hashlib.sha256(b"".join(data for _, data in files)).hexdigest(),
+        encoding="、".join(dict.fromkeys(kind for _, kind in read_files)),
+        length=len(text),
     )
+    return Document(source, notice, sections, damaged, unread, names), text
+
+
+def _rendering(data: bytes, name: str) -> tuple[Rendering, str]:
+    """Return a file's rendering and its format or encoding."""
+    blocks, kind = blocks_of(data, name)
+    if kind in _PLAIN:
+        return plain(decoded(data, name)[0]), kind
+    return rendered(blocks), kind
 
 
 def _sections(
-    lines: Sequence[Line], starts: Sequence[int], text: str
-) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
-    """Read the tables that begin at `starts`; leave out those without a task."""
-    sections: list[Section] = []
+    rendering: Rendering,
+) -> tuple[tuple[Section, ...], tuple[Passage, ...], int, bool]:
+    """Read every table and list.
+
+    Returns them in order, what stayed unread, where the first begins, and whether
+    repeated lines were dropped.
+    """
+    found: list[tuple[int, Section]] = []
     unread: list[Passage] = []
+    before: GridRows | None = None
+    for table in rendering.tables:
+        before = grid_rows(table.boxes, table.rows, table.columns, before)
+        unread.extend(before.unread)
+        if before.rows:
+            title = _line_above(rendering.lines, table.start)
+            found.append((table.start, _grid_section(before, title)))
+    linear = list(_linear_sections(rendering, unread))
+    found.extend(linear)
+    if not linear:
+        found.extend(_prose_sections(rendering))
+    found.sort(key=lambda pair: pair[0])
+    numbers = _numbers([section.number for _, section in found])
+    sections = tuple(
+        replace(section, number=number) for number, (_, section) in zip(numbers, found, strict=True)
+    )
+    first = found[0][0] if found else 0
+    damaged = bool(linear) and _repeats_dropped([section for _, section in linear])
+    return sections, tuple(unread), first, damaged
+
+
+def _numbers(printed: Sequence[str]) -> list[str]:
+    """Keep printed attachment numbers where they tell all apart; else count."""
+    if all(printed) and len(set(printed)) == len(printed):
+        return list(printed)
+    return [str(number) for number in range(1, len(printed) + 1)]
+
+
+def _linear_sections(rendering: Rendering, unread: list[Passage]) -> list[tuple[int, Section]]:
+    """Read the tables that were written out one cell a line."""
+    lines = rendering.lines
+    found: list[tuple[int, Section]] = []
+    starts = list(table_starts(lines))
+    duties: tuple[frozenset[Role], ...] = ()
     for start, end in pairwise([*starts, len(lines)]):
-        table = table_at(lines[start:end], len(sections) + 1)
-        body = with_broken_names_joined(without_repeated_header(table), text)
-        numbered = has_numbered_tasks(body)
-        found = numbered_rows(body, text) if numbered else unnumbered_rows(body)
-        unread.extend(found.unread)
-        if found.rows:
-            sections.append(_section(table, numbered=numbered, rows=found.rows))
-    return tuple(sections), tuple(unread)
+        table = table_at(lines[start:end], len(found) + 1)
+        duties = table.duties or duties  # a second header may be dropped as repeated
+        read = read_rows(table, body_of(table, rendering.text), rendering.text, duties)
+        unread.extend(read.unread)
+        if read.rows:
+            roles = frozenset(role for each in duties for role in each)
+            found.append((lines[start].start, _linear_section(table, roles, read.rows)))
+    return found
 
 
-def _section(table: Table, *, numbered: bool, rows: Sequence[Row]) -> Section:
+def _linear_section(table: Table, roles: frozenset[Role], rows: Sequence[Row]) -> Section:
     title = table.title
     return Section(
         number=table.number,
         title=mend(title.raw) if title else None,
         title_passage=title.passage() if title else None,
         columns=table.columns,
-        numbered_tasks=numbered,
+        numbered_tasks=any(row.number for row in rows),
         rows=tuple(rows),
+        roles=roles,
     )
 
 
-def _misses_cells(sections: tuple[Section, ...]) -> bool:
-    """Tell whether a row shows no leader or no unit, which no complete row does."""
+def _grid_section(found: GridRows, title: Line | None) -> Section:
+    return Section(
+        number="",
+        title=mend(title.raw) if title else None,
+        title_passage=title.passage() if title else None,
+        columns=found.columns,
+        numbered_tasks=any(row.number for row in found.rows),
+        rows=tuple(found.rows),
+        roles=found.roles,
+    )
+
+
+def _prose_sections(rendering: Rendering) -> Iterator[tuple[int, Section]]:
+    """Read what is written in paragraphs, an attachment at a time."""
+    lines = rendering.lines
+    legend = first_leads(fold(rendering.text))
+    cuts = [i for i, line in enumerate(lines) if is_attachment(line)]
+    for start, end in pairwise([0, *cuts, len(lines)]):
+        part = lines[start:end]
+        rows = prose_rows(part, rendering.text, first_leads=legend)
+        if not rows:
+            continue
+        roles = frozenset(c.role for row in rows for c in row.cells if c.role is not None)
+        title = part[1].passage() if start in cuts and len(part) > 1 else None
+        numbered = any(row.number for row in rows)
+        name = mend(title.exact) if title else None
+        yield part[0].start, Section("", name, title, (), numbered, tuple(rows), roles)
+
+
+def _line_above(lines: Sequence[Line], start: int) -> Line | None:
+    """Return the line that stands right above a table, which is its title."""
+    above = [line for line in lines if line.end <= start and not line.text.startswith("(")]
+    return above[-1] if above and not above[-1].text.endswith(("。", ":")) else None
+
+
+def _repeats_dropped(sections: Sequence[Section]) -> bool:
+    """No duty cell occurs twice, though a row shows no leader or no unit.
+
+    Judged by the cells alone: a footer that stands twice makes no table whole.
+    """
+    rows = [row for section in sections for row in section.rows]
+    cells = Counter(cell.passage.exact for row in rows for cell in row.cells)
+    if any(count > 1 for count in cells.values()):
+        return False
+    leaders = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
     for section in sections:
         for row in section.rows:
-            leaders = [c for c in row.cells if c.kind in (AgentKind.LEADER, AgentKind.LEADER_GROUP)]
-            if not leaders or len(leaders) == len(row.cells):
+            led = [cell for cell in row.cells if cell.kind in leaders]
+            supervised = bool(led) or Role.SUPERVISES not in section.roles
+            if not supervised or len(led) == len(row.cells):
                 return True
     return False

@@ -9,18 +9,34 @@ from remit.model import Passage
 
 _LINE: Final = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_SPACE: Final = re.compile(r"\s+")
-_FOLD: Final = str.maketrans(
+_BLANK: Final = (
+    " \t\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x85\u2028"
+)
+_SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_PINYIN: Final = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,7}[)）]")
+_MARKS: Final = (
     "（），：；！？［］｛｝〔〕【】．％＝０１２３４５６７８９",
     "(),:;!?[]{}[][].%=0123456789",
 )
+_TRADITIONAL: Final = (
+    "牽頭單責領導門協辦農業務縣區鎮鄉園廳會團總隊員黨組織聯動參與實落負分為屬點標項內時間進"
+    "資財稅環規劃設計發電衛醫藥黃陳張劉楊趙吳孫馬鄭馮蔣許鄧蕭韓葉呂蘇盧鐘譚賈鄒龍萬錢湯喬賀賴龔"
+    "嚴顧書長強關開幹麗軍國華義東紅勇慶衞處機構學場庫節創業產經濟貿質監檢應審聞廣視體財政險銀"
+    "遊滬寧漢蘇濱橋運輸鐵統計訪僑臺灣婦殘戶級別類備註說級標準確達",
+    "牵头单责领导门协办农业务县区镇乡园厅会团总队员党组织联动参与实落负分为属点标项内时间进"
+    "资财税环规划设计发电卫医药黄陈张刘杨赵吴孙马郑冯蒋许邓萧韩叶吕苏卢钟谭贾邹龙万钱汤乔贺赖龚"
+    "严顾书长强关开干丽军国华义东红勇庆卫处机构学场库节创业产经济贸质监检应审闻广视体财政险银"
+    "游沪宁汉苏滨桥运输铁统计访侨台湾妇残户级别类备注说级标准确达",
+)
+_FOLD: Final = str.maketrans(*("".join(pair) for pair in zip(_MARKS, _TRADITIONAL, strict=True)))
 _SEPARATORS: Final = "、,;"
 
 
 def fold(text: str) -> str:
-    """Return the text with full-width punctuation and digits as half-width ones.
+    """Return the text with full-width marks as half-width ones, for matching.
 
-    One character for one, so offsets into the result are offsets into `text`.
+    So are the traditional characters of role words and unit names as simplified ones. One
+    character for one, so offsets into the result are offsets into `text`.
 
     >>> fold("应急局（安委办），１２")
     '应急局(安委办),12'
@@ -29,8 +45,12 @@ def fold(text: str) -> str:
 
 
 def mend(text: str) -> str:
-    """Return a name or heading without line breaks and padding (`吴 伟` is `吴伟`)."""
-    return _SPACE.sub("", text)
+    """Return a name or heading as it was meant: without line breaks, padding and debris.
+
+    >>> mend("吴 伟"), mend("市經(jīng)貿(mào)委")
+    ('吴伟', '市經貿委')
+    """
+    return _PINYIN.sub("", _SPACE.sub("", text))
 
 
 def is_balanced(text: str) -> bool:
@@ -51,6 +71,7 @@ class Line:
     raw: str
     start: int
     number: int
+    place: str = ""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +87,15 @@ class Line:
         """Return the passage of `raw[start:end]`."""
         exact = self.raw[start:end]
         line = self.number + len(_LINE_END.findall(self.raw, 0, start))
-        return Passage(self.start + start, self.start + start + len(exact), line, exact)
+        end = self.start + start + len(exact)
+        return Passage(self.start + start, end, line, exact, self.place)
+
+
+def part(passage: Passage, start: int, end: int) -> Passage:
+    """Return the passage of `passage.exact[start:end]`."""
+    line = passage.line + len(_LINE_END.findall(passage.exact, 0, start))
+    exact = passage.exact[start:end]
+    return Passage(passage.start + start, passage.start + end, line, exact, passage.place)
 
 
 def lines_of(source: str) -> list[Line]:
@@ -78,27 +107,27 @@ def lines_of(source: str) -> list[Line]:
         if part[0] in "\r\n":
             number += 1
             continue
-        stripped = part.strip()
+        stripped = part.strip(_BLANK)
         if stripped:
-            start = match.start() + len(part) - len(part.lstrip())
+            start = match.start() + len(part) - len(part.lstrip(_BLANK))
             found.append(Line(stripped, start, number))
     return found
 
 
 def join(first: Line, second: Line, source: str) -> Line:
     """Return one line reaching from the first to the end of the second."""
-    return Line(source[first.start : second.end], first.start, first.number)
+    return Line(source[first.start : second.end], first.start, first.number, first.place)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
-    """Cut a folded cell at `、` `,` `;` outside brackets, and at spaces between names.
+    """Cut a folded list at `、` `,` `;` outside brackets.
 
-    Returns the (start, end) offsets of the pieces, in order, without empty ones. A space
-    beside a single character is padding (`吴 伟`), not a separator.
+    Returns the (start, end) offsets of the pieces, in order, without empty ones and
+    without the spaces around them.
 
     >>> [
-    ...     ("区住建局、高新区(A、B) 吴 伟")[start:end]
-    ...     for start, end in pieces("区住建局、高新区(A、B) 吴 伟")
+    ...     ("区住建局、高新区(A、B),吴 伟")[start:end]
+    ...     for start, end in pieces("区住建局、高新区(A、B),吴 伟")
     ... ]
     ['区住建局', '高新区(A、B)', '吴 伟']
     """
@@ -112,23 +141,39 @@ def pieces(text: str) -> list[tuple[int, int]]:
         elif character in _SEPARATORS and depth == 0:
             cuts.append(position)
     cuts.append(len(text))
-    return [span for before, after in pairwise(cuts) for span in _words(text, before + 1, after)]
+    spans = []
+    for before, after in pairwise(cuts):
+        piece = text[before + 1 : after]
+        start = before + 1 + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            spans.append((start, start + len(piece.strip())))
+    return spans
 
 
-def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut at spaces, keeping together padded names and names with spaced brackets."""
+def words_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at spaces, keeping together padded names (`吴 伟`) and names with spaced brackets."""
     words: list[tuple[int, int]] = []
     for match in re.compile(r"\S+").finditer(text, start, end):
         if words and not _separate(text[slice(*words[-1])], match.group()):
             words[-1] = (words[-1][0], match.end())
         else:
             words.append(match.span())
-    return words
+    return [span for word in words for span in _unpadded(text, *word)]
 
 
 def _separate(before: str, after: str) -> bool:
-    """Two words are two names unless a bracket or a single character ties them."""
+    """Two words are two names unless a bracket or single characters tie them."""
     if after[0] in "([{" or not is_balanced(before):
         return False
-    padded = len(before) == 1 or (len(before) == 2 and len(after) == 1)
-    return not padded
+    tied = len(before.rsplit(maxsplit=1)[-1]) == 1 and len(after) == 1
+    surname = " " not in before and (len(before) == 1 or (len(before) == 2 and len(after) == 1))
+    return not (tied or surname)
+
+
+def _unpadded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a run of single characters into names: `陆 明 俞 悦` holds two, `张 建 国` one."""
+    letters = [m.span() for m in re.compile(r"\S+").finditer(text, start, end)]
+    size = {4: 2, 6: 3}.get(len(letters))
+    if size is None or any(b - a > 1 for a, b in letters):
+        return [(start, end)]
+    return [(letters[i][0], letters[i + size - 1][1]) for i in range(0, len(letters), size)]

@@ -7,8 +7,9 @@ and companies carry, the words groups are made of, and the family names people b
 import re
 from typing import Final
 
-from remit.model import AgentKind
-from remit.read.lines import fold, mend
+from remit.model import AgentKind, Cell, Passage
+from remit.read.dates import is_deadline
+from remit.read.lines import Line, fold, mend, part, pieces, words_in
 
 # The family names that all but a few people bear; compound ones follow.
 _FAMILY_NAMES: Final = frozenset(
@@ -16,10 +17,10 @@ _FAMILY_NAMES: Final = frozenset(
     "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙黎史陶贺毛段郝顾"
     "龚邵万覃武钱戴严莫孔向常汤康易乔赖文樊殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂柴焦向柳邢"
     "岳齐梅庄涂祝葛路鲍宁欧冉耿关詹解凌翁舒左霍路管阮柏霍尚时童卓耿宫裴席辛瞿卫甘车祁屈盛苗靳"
-    "褚单项包谷喻蒲邬窦宗房闵池麻成褚戚冷应蓝明闻边花简邝芮强国缪鞠米阳艾娄迟游符鄢滕司晏阎桑"
-    "巩仇臧苟连原洛敖官初谌牟商乐隋粟仲荣储束查匡栾饶佘楼曲丛郎化昝沙郁浦桂仝敬薄揭狄印扈雍"
-    "步訾兰伏禹厉古华水计吉冀冼练练刁由帅逯井奚那巫钮毋佟佴索伊衡糜邸苑全母敬尧普亓虞来冒涿丰"
-    "惠年诸隆凤权蔚暴矫逄战郗"
+    "褚单项包谷喻蒲邬窦宗房闵池麻成褚戚冷应蓝明闻边花简邝芮国缪鞠米阳艾娄迟游符鄢滕司晏阎桑"
+    "巩仇臧苟连原洛敖官初谌牟商乐隋粟仲荣储束查匡栾饶佘楼曲丛郎昝沙郁浦桂仝敬薄揭狄印扈雍"
+    "步訾兰伏禹厉古华吉冀冼练练刁由帅逯井奚那巫钮毋佟佴索伊衡糜邸苑敬尧普亓虞来冒涿丰"
+    "惠诸隆凤权蔚暴矫逄战郗"
 )
 _COMPOUND_FAMILY_NAMES: Final = (
     "欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "尉迟", "慕容", "司徒", "夏侯", "东方", "公孙",
@@ -28,7 +29,11 @@ _COMPOUND_FAMILY_NAMES: Final = (
 
 _HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
 _PERSON: Final = re.compile(rf"[{_HAN}]{{2,4}}(?:·[{_HAN}]{{1,8}})?")
-_POST: Final = re.compile(r"(?:常务)?副?(?:区|县|市|州|省|镇|乡)长[甲乙丙丁戊己庚辛壬癸]?")
+_POST: Final = re.compile(
+    r"(?:(?:市|区|县|州|省)?(?:委|政府|人大|政协))?(?:党组|常务)?(?:副|分管)?"
+    r"(?:[区县市州省镇乡]长|常委|秘书长|党组书记|党组成员|专员)[甲乙丙丁戊己庚辛壬癸]?(?:同志)?"
+)
+_NEVER_LAST_IN_NAMES: Final = frozenset("化性率类项件闭区县市镇乡局办部")
 
 # Endings of one body's own name. Where a bare ending also ends ordinary phrases (会, 部,
 # 区 …), the ending is written out as far as it takes to tell them apart.
@@ -45,10 +50,13 @@ _UNIT_ENDINGS: Final = (
     # territory
     "街道", "街办", "镇", "乡", "园区", "高新园", "产业园", "工业园", "科技园", "科教城",
     "经开区", "高新区", "开发区", "度假区", "示范区", "保税区", "综保区", "新区", "工业区",
-    "管理区", "合作区", "风景区", "景区", "试验区", "先导区",
+    "管理区", "合作区", "新城", "科技城", "大学城", "商务区", "风景区", "景区", "试验区", "先导区",
     # companies and institutions
     "集团", "公司", "银行", "分行", "支行", "人行", "中心", "医院", "学院", "大学", "学校",
-    "研究院", "供销社", "供销合作社", "电视台", "报社", "融媒体", "邮政", "电信", "移动", "联通",
+    "研究院", "图书馆", "文化馆", "博物馆", "纪念馆", "科技馆", "中学", "小学", "幼儿园", "党校",
+    "政研室", "房管处", "园林处", "园林所", "管理所", "服务站", "管理站", "管理部", "交投", "城投",
+    "文旅投", "交运集团", "供销社", "供销合作社", "电视台", "报社", "融媒体",
+    "邮政", "电信", "移动", "联通",
 )  # fmt: skip
 _GROUP_HEADS: Final = re.compile(r"各|全体|有关|相关|成员单位|所有")
 _GROUP_ENDINGS: Final = (
@@ -64,6 +72,35 @@ _HEADING_VERBS: Final = re.compile(
     r"做[精强大优实深活美靓特]|[抓守筑]牢|[抓落压]实|推[进动]|加[快强大]|提[升高速]|深化|强化|优化|打造|"
     r"[建扩壮培]强|扩大|壮大|聚焦|坚持|着力|持续|全力|切实|构建|激发|健全|完善|增强|厚植|我们|更[大高好]"
 )
+_BUILDING_VERBS: Final = re.compile("建设|服务|发展|促进|创建|支持|融入|提质|繁荣|振兴|壮大|保障")
+_TERRITORIES: Final = ("区", "园", "镇", "乡", "街道")
+_CATEGORIES: Final = frozenset(
+    [
+        "县",
+        "市",
+        "区",
+        "县政府",
+        "市政府",
+        "区政府",
+        "县人民政府",
+        "市人民政府",
+        "区人民政府",
+        "街道",
+        "街道办事处",
+        "镇",
+        "乡",
+        "乡镇",
+        "镇街",
+        "开发区",
+        "园区",
+        "部门",
+        "单位",
+        "办局",
+        "功能区",
+    ]
+)
+_WITH_POST: Final = re.compile(r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记)+$")
+_LIST_END: Final = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[。、]?$")
 _SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _NOT_IN_NAMES: Final = re.compile(r"[。;:,!?“”\"<>=%0-9]")
 LONGEST_NAME: Final = 25
@@ -80,25 +117,92 @@ def kind_of(text: str) -> AgentKind | None:
     """
     name = mend(fold(text))
     core = _SECOND_NAME.sub("", name)
-    if not core or len(name) > LONGEST_NAME or _NOT_IN_NAMES.search(name):
+    if not core or len(name) > LONGEST_NAME or _NOT_IN_NAMES.search(name) or is_deadline(name):
         return None
     if _LEADERS_TOGETHER.fullmatch(core):
         return AgentKind.LEADER_GROUP
     if _GROUP_HEADS.search(core) and core.endswith(_GROUP_ENDINGS):
         return AgentKind.UNIT_GROUP
-    if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _HEADING_VERBS.match(core):
+    if _POST.fullmatch(core):
+        return AgentKind.LEADER
+    if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _is_phrase(core):
         return AgentKind.UNIT
     if _is_person(name):
         return AgentKind.LEADER
     return None
 
 
-def _is_person(name: str) -> bool:
-    if _POST.fullmatch(name):
+def names_in(line: Line) -> list[Cell] | None:
+    """Return the names in a cell line, None when any part of it is no name."""
+    cells = []
+    text = _LIST_END.sub("", line.text)
+    for start, end in name_spans(text):
+        passage = line.passage(start, end)
+        kind = kind_of(passage.exact)
+        if kind is None:
+            return None
+        cells.append(Cell(mend(passage.exact), kind, passage))
+    return cells or None
+
+
+def name_spans(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each name in a folded list.
+
+    A space separates two names when both look like names; else it is a slip of the
+    typesetter within one (`伏羲 山管委 会`).
+    """
+    spans: list[tuple[int, int]] = []
+    for piece in pieces(text):
+        words = words_in(text, *piece)
+        known = all(kind_of(text[slice(*word)]) for word in words)
+        spans.extend(words if known and words else [piece])
+    return _groups_whole(text, spans)
+
+
+def _groups_whole(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put a group cut at its inner separator together again: `各乡镇、街道` is one."""
+    whole: list[tuple[int, int]] = []
+    for span in spans:
+        if whole and is_category(text[slice(*span)]) and text[whole[-1][0]] == "各":
+            whole[-1] = (whole[-1][0], span[1])
+        else:
+            whole.append(span)
+    return whole
+
+
+def without_post(passage: Passage) -> Passage:
+    """Return the passage of a person's name alone where a post follows it: 袁家军省长."""
+    words = fold(passage.exact)
+    post = _WITH_POST.search(words)
+    start = len(words) - len(words.lstrip())
+    if post is None or not _is_person(mend(words[: post.start()])):
+        return passage
+    return part(passage, start, len(words[: post.start()].rstrip()))
+
+
+def is_category(text: str) -> bool:
+    """Tell whether a word names a kind of body, and none in particular (街道, 开发区)."""
+    return mend(text) in _CATEGORIES
+
+
+def _is_phrase(core: str) -> bool:
+    """A verb, then a territory, is a heading: 做强经开区, 建设现代物流园区."""
+    if _HEADING_VERBS.match(core):
         return True
-    if not _PERSON.fullmatch(name):
+    verb = _BUILDING_VERBS.match(core)
+    rest = core[verb.end() :] if verb else ""
+    return len(rest) > 1 and rest.endswith(_TERRITORIES)
+
+
+def _is_person(name: str) -> bool:
+    person = _WITH_POST.sub("", name)
+    if person != name and len(person) > 1:
+        name = person
+    if not _PERSON.fullmatch(name) or name[-1] in _NEVER_LAST_IN_NAMES:
         return False
+    if "·" in name:
+        return True
     given = name.partition("·")[0]
     if name.startswith(_COMPOUND_FAMILY_NAMES):
         return 3 <= len(given) <= 4
-    return name[0] in _FAMILY_NAMES and (len(given) <= 3 or "·" in name)
+    return name[0] in _FAMILY_NAMES and len(given) <= 3

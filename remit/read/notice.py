@@ -9,7 +9,8 @@ from remit.model import Notice, Passage
 from remit.read.lines import Line, join, mend
 
 _TITLE_END: Final = re.compile(r"的?(?:通知|意见|方案|决定|公告|通告)$")
-_RECIPIENTS: Final = re.compile(r"(?!附件|附:)[^。]*[、,各][^。]*:$")
+_RECIPIENTS: Final = re.compile(r"(?!附件|附:)[^。、,各]*[、,各][^。]*:$")
+_LONGEST_RECIPIENTS: Final = 500
 _DATE: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE: Final = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -23,9 +24,9 @@ _LONGEST_TITLE: Final = 3
 
 def read_notice(lines: Sequence[Line], source: str) -> Notice:
     """Return the notice's own facts from the lines before its first table."""
-    recipients = next((i for i, line in enumerate(lines) if _RECIPIENTS.fullmatch(line.text)), None)
+    recipients = next((i for i, line in enumerate(lines) if _is_recipients(line.text)), None)
     title = _title(lines[:recipients] if recipients is not None else lines, source)
-    dated = next((i for i in reversed(range(len(lines))) if _date(lines[i].text)), None)
+    dated = next((i for i in reversed(range(len(lines))) if date_of(lines[i].text)), None)
     issuer = lines[dated - 1] if dated else None
     if issuer is not None and not _ISSUER.fullmatch(mend(issuer.text)):
         issuer = None
@@ -34,12 +35,16 @@ def read_notice(lines: Sequence[Line], source: str) -> Notice:
         title_passage=title,
         issuer=mend(issuer.raw) if issuer else None,
         issuer_passage=issuer.passage() if issuer else None,
-        issued=_date(lines[dated].text) if dated is not None else None,
+        issued=date_of(lines[dated].text) if dated is not None else None,
         issued_passage=lines[dated].passage() if dated is not None else None,
         recipients=lines[recipients].raw[:-1] if recipients is not None else None,
         recipients_passage=lines[recipients].passage(0, -1) if recipients is not None else None,
         open_publication=any(_OPEN.fullmatch(mend(line.text)) for line in lines),
     )
+
+
+def _is_recipients(text: str) -> bool:
+    return text.endswith(":") and len(text) < _LONGEST_RECIPIENTS and bool(_RECIPIENTS.match(text))
 
 
 def _title(lines: Sequence[Line], source: str) -> Passage | None:
@@ -56,7 +61,8 @@ def _title(lines: Sequence[Line], source: str) -> Passage | None:
     return None
 
 
-def _date(text: str) -> date | None:
+def date_of(text: str) -> date | None:
+    """Return the date a line is, None when it is anything else."""
     text = mend(text)
     if match := _DATE.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())

@@ -1,22 +1,31 @@
 """Reads the rows of a table that was written out one cell a line, whole or damaged.
 
-A row's cells stand in the order of the columns. Goals are a number and a name; a goal may
-have named sub-goals. Tasks are numbered `(1)` …, or, in unnumbered tables, are the lines
-that read as sentences. What follows a task and looks like a name is a duty cell of its
-row (family F of published plans).
+A row's cells stand in the order of the columns (family F of published plans). Three ways
+of telling rows apart are known:
+
+- tasks numbered `(1)` …, with goals as a number and a name, and named sub-goals;
+- a number, the task, its cells: tables with one column of text;
+- names of programmes with sentences below them: tables with two columns of text.
+
+What follows a task and looks like a name is a duty cell of its row, if the columns have a
+place for it there. What has no place is reported, never used.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
-from remit.model import Cell, Heading, Passage, Row
-from remit.read.lines import Line, join, mend, pieces
-from remit.read.names import LONGEST_NAME, kind_of
+from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
+from remit.read.dates import is_deadline
+from remit.read.lines import Line, join, mend
+from remit.read.names import LONGEST_NAME, names_in
+from remit.read.tables import Table
 
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
-_NUMBER: Final = re.compile(r"\d{1,3}")
+_NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+_NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
 _SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORTEST_HEADING: Final = 4
 """Shorter lines after a heading are the rest of its name (交通畅行 / 工程)."""
@@ -30,35 +39,187 @@ class Rows:
     unread: list[Passage] = field(default_factory=list)
 
 
-def has_numbered_tasks(lines: Iterable[Line]) -> bool:
-    """Tell whether the table's tasks carry numbers of their own."""
-    return any(_TASK.match(line.text) for line in lines)
+def read_rows(
+    table: Table, lines: Sequence[Line], source: str, roles: Sequence[frozenset[Role]]
+) -> Rows:
+    """Read a table's body.
+
+    `roles` are those of its duty columns, in their order (from an earlier table when its
+    own header was dropped as repeated).
+    """
+    reader = _Reader(source, roles, has_other_columns=table.has_other_columns)
+    if any(_TASK.match(line.text) for line in lines):
+        return reader.numbered(lines)
+    if table.text_columns == 1:
+        return reader.counted(lines)
+    return reader.named(lines)
 
 
-def numbered_rows(lines: Sequence[Line], source: str) -> Rows:
-    """Read a table whose tasks are numbered; between two tasks stand cells, then headings."""
-    found = Rows()
-    marks = [(i, mark) for i, line in enumerate(lines) if (mark := _TASK.match(line.text))]
-    headings = lines[: marks[0][0]]
-    goal: Heading | None = None
-    subgoals: list[Heading] = []
-    for position, (index, mark) in enumerate(marks):
-        last = position + 1 == len(marks)
-        end = len(lines) if last else marks[position + 1][0]
-        number, names = _split_headings(headings)
-        if names and (number is not None or goal is None):
-            goal, subgoals = _heading(number, names[0], 1), []
-            names = names[1:]
-        if names:
-            subgoals.append(_heading(None, [line for name in names for line in name], 2))
-        path = tuple(h for h in (goal, subgoals[-1] if subgoals else None) if h)
-        task, rest = _task_text(lines[index:end], source)
-        passage = task.passage(mark.end())
-        size = len(rest) if last else _number_of_cells(rest, subgoals)
-        cells = _cells(rest[:size], found)
-        found.rows.append(Row(mark.group(1), mend_text(passage.exact), passage, path, cells))
-        headings = rest[size:]
-    return found
+class _Reader:
+    """Reads one table; holds what every row needs."""
+
+    def __init__(
+        self, source: str, roles: Sequence[frozenset[Role]], *, has_other_columns: bool
+    ) -> None:
+        self.source = source
+        self.has_other_columns = has_other_columns
+        self.found = Rows()
+        leader = frozenset({Role.SUPERVISES})
+        self.has_leaders = not roles or leader in roles
+        self.leaders_first = bool(roles) and roles[0] == leader
+        units = [each for each in roles if each != leader]
+        only = units[0] if len(units) == 1 else frozenset()
+        self.only_role = Role.LEADS if Role.LEADS in only else next(iter(only), None)
+
+    # --- tasks numbered (1) ---
+
+    def numbered(self, lines: Sequence[Line]) -> Rows:
+        """Between two tasks stand the cells of the first, then headings."""
+        marks = [(i, mark) for i, line in enumerate(lines) if (mark := _TASK.match(line.text))]
+        headings = lines[: marks[0][0]]
+        goal: Heading | None = None
+        subgoals: list[Heading] = []
+        for position, (index, mark) in enumerate(marks):
+            last = position + 1 == len(marks)
+            end = len(lines) if last else marks[position + 1][0]
+            number, names = _split_headings(headings)
+            if names and (number is not None or goal is None):
+                goal, subgoals = _heading(number, names[0], 1), []
+                names = names[1:]
+            if names:
+                subgoals.append(_heading(None, [line for name in names for line in name], 2))
+            path = tuple(h for h in (goal, subgoals[-1] if subgoals else None) if h)
+            task, rest = _task_text(lines[index:end], self.source)
+            size = len(rest) if last else _number_of_cells(rest, subgoals)
+            self._add(mark.group(1), task.passage(mark.end()), path, rest[:size])
+            headings = rest[size:]
+        return self.found
+
+    # --- a number, then the task ---
+
+    def counted(self, lines: Sequence[Line]) -> Rows:
+        """A number opens a row; where it was dropped, a sentence does."""
+        path: tuple[Heading, ...] = ()
+        number: str | None = None
+        task: Line | None = None
+        below: list[Line] = []
+        all_numbered = _counts_up(lines)
+
+        def close() -> None:
+            if task is not None:
+                self._add(number, task.passage(), path, below)
+
+        for index, line in enumerate(lines):
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            opens = task is None and (number is not None or _is_text(line))
+            if _NUMBER.fullmatch(line.text):
+                close()
+                number, task, below = line.text, None, []
+            elif opens:
+                task = line
+            elif _opens_section(line, following):
+                close()
+                mark = _NUMBERED_NAME.match(line.text)
+                name = mend(line.raw[mark.end() :] if mark else line.raw)
+                path = (Heading(mark.group(1) if mark else None, name, 1, (line.passage(),)),)
+                number, task, below = None, None, []
+            elif task is None:
+                self.found.unread.append(line.passage())
+            elif not below and names_in(line) is None and _continues(task, lines[index:]):
+                task = join(task, line, self.source)
+            elif _is_text(line) and names_in(line) is None and not all_numbered:
+                close()
+                number, task, below = None, line, []
+            else:
+                below.append(line)
+        close()
+        return self.found
+
+    # --- names with sentences below them ---
+
+    def named(self, lines: Sequence[Line]) -> Rows:
+        """A line that is neither sentence nor cell names a programme."""
+        names: list[tuple[Line | None, list[Line]]] = []
+        rows: list[tuple[int, Line, list[Line]]] = []
+        number: Line | None = None
+        naming = False
+        for line in lines:
+            if _NUMBER.fullmatch(line.text):
+                number, naming = line, False
+            elif _is_text(line):
+                rows.append((len(names) - 1, line, []))
+                naming = False
+            elif naming:
+                names[-1][1].append(line)
+            elif number is None and rows and (names_in(line) or is_deadline(line.text)):
+                rows[-1][2].append(line)
+            else:
+                names.append((number, [line]))
+                number, naming = None, True
+        used = sorted({index for index, _, _ in rows if index >= 0})
+        unused = [name for index, (_, name) in enumerate(names) if index not in used]
+        self.found.unread.extend(line.passage() for name in unused for line in name)
+        headings = [_heading(*names[index], 1) for index in used]
+        if len({line.text for line in lines}) == len(lines):
+            headings = _restored(headings)
+        by_index = dict(zip(used, headings, strict=True))
+        for index, line, below in rows:
+            self._add(None, line.passage(), () if index < 0 else (by_index[index],), below)
+        return self.found
+
+    # --- shared ---
+
+    def _add(
+        self,
+        number: str | None,
+        passage: Passage,
+        path: tuple[Heading, ...],
+        below: Iterable[Line],
+    ) -> None:
+        """Add a row with the names and the deadline below its task."""
+        cells: list[Cell] = []
+        deadline: Passage | None = None
+        unread: list[Passage] = []
+        for line in below:
+            names = names_in(line)
+            if is_deadline(line.text):
+                deadline = line.passage()
+            elif names is None and self.has_other_columns and _is_remark(line):
+                continue  # progress, remarks: columns that name nobody
+            elif names is None or not all(self._has_place(cell, cells) for cell in names):
+                unread.append(line.passage())
+            else:
+                cells.extend(self._with_only_role(cell) for cell in names)
+        self.found.unread.extend(unread)
+        text = re.sub(r"\s*[\r\n]+\s*", "", passage.exact).strip()
+        self.found.rows.append(
+            Row(number, text, passage, path, tuple(cells), deadline, unread=bool(unread))
+        )
+
+    def _with_only_role(self, cell: Cell) -> Cell:
+        """Where units have one column only, that column is their role."""
+        unit = cell.kind in (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+        return replace(cell, role=self.only_role) if unit and self.only_role else cell
+
+    def _has_place(self, cell: Cell, before: Sequence[Cell]) -> bool:
+        """Persons stand in the leader column only: where that comes first, before units."""
+        if cell.kind is not AgentKind.LEADER:
+            return True
+        after_unit = any(other.kind is not AgentKind.LEADER for other in before)
+        return self.has_leaders and not (self.leaders_first and after_unit)
+
+
+# --- headings -----------------------------------------------------------------
+
+
+def _heading(number: Line | None, names: Sequence[Line], level: int) -> Heading:
+    name = "".join(mend(line.raw) for line in names)
+    return Heading(
+        number=number.text if number else None,
+        name=name,
+        level=level,
+        passages=tuple(line.passage() for line in names),
+    )
 
 
 def _split_headings(lines: Sequence[Line]) -> tuple[Line | None, list[list[Line]]]:
@@ -69,7 +230,7 @@ def _split_headings(lines: Sequence[Line]) -> tuple[Line | None, list[list[Line]
     number = next((line for line in lines if _NUMBER.fullmatch(line.text)), None)
     names: list[list[Line]] = []
     for line in lines[lines.index(number) + 1 :] if number else lines:
-        if names and (len(mend(line.text)) < _SHORTEST_HEADING):
+        if names and len(mend(line.text)) < _SHORTEST_HEADING:
             names[-1].append(line)
         else:
             names.append([line])
@@ -93,60 +254,19 @@ def _number_of_cells(lines: Sequence[Line], subgoals: Sequence[Heading]) -> int:
 
 def _is_heading(line: Line, siblings: Sequence[Heading]) -> bool:
     name = mend(line.text)
-    if _cells_of(line) is None:
+    if is_deadline(name):
+        return False
+    if names_in(line) is None:
         return True
     return any(len(name) == len(h.name) and name[0] == h.name[0] for h in siblings)
 
 
-def _task_text(lines: Sequence[Line], source: str) -> tuple[Line, list[Line]]:
-    """Return the task's line, with the lines its text goes on in, and the lines after it."""
-    task = lines[0]
-    for index, line in enumerate(lines[1:], start=1):
-        goes_on = not _SENTENCE.search(task.text) and _SENTENCE.search(line.text)
-        if not goes_on or _cells_of(line) is not None:
-            return task, list(lines[index:])
-        task = join(task, line, source)
-    return task, []
-
-
-def mend_text(text: str) -> str:
-    """Return a task's text without the line breaks inside it."""
-    return re.sub(r"\s*[\r\n]+\s*", "", text).strip()
-
-
-def unnumbered_rows(lines: Sequence[Line]) -> Rows:
-    """Read a table whose rows are a (numbered) name and, below it, sentences with cells."""
-    found = Rows()
-    names: list[tuple[Line | None, list[Line]]] = []
-    rows: list[tuple[int, Line, list[Line]]] = []
-    number: Line | None = None
-    naming = False
-    for line in lines:
-        if _NUMBER.fullmatch(line.text):
-            number, naming = line, False
-        elif _is_text(line):
-            rows.append((len(names) - 1, line, []))
-            naming = False
-        elif naming:
-            names[-1][1].append(line)
-        elif number is None and rows and _cells_of(line) is not None:
-            rows[-1][2].append(line)
-        else:
-            names.append((number, [line]))
-            number, naming = None, True
-    used = sorted({index for index, _, _ in rows if index >= 0})
-    unused = [name for index, (_, name) in enumerate(names) if index not in used]
-    found.unread.extend(line.passage() for name in unused for line in name)
-    restored = _restored([_heading(*names[index], 1) for index in used])
-    headings = dict(zip(used, restored, strict=True))
-    for index, line, cells in rows:
-        path = () if index < 0 else (headings[index],)
-        found.rows.append(Row(None, line.raw, line.passage(), path, _cells(cells, found)))
-    return found
-
-
-def _is_text(line: Line) -> bool:
-    return bool(_SENTENCE.search(line.text)) or len(line.text) > LONGEST_NAME
+def _opens_section(line: Line, following: Line | None) -> bool:
+    """A title right before a row's number: 一、经济发展, or any short line that is no name."""
+    if following is None or not _NUMBER.fullmatch(following.text) or _is_text(line):
+        return False
+    numbered = _NUMBERED_NAME.match(line.text) is not None
+    return numbered or (names_in(line) is None and not is_deadline(line.text))
 
 
 def _restored(headings: list[Heading]) -> list[Heading]:
@@ -172,33 +292,35 @@ def _restored(headings: list[Heading]) -> list[Heading]:
     return headings
 
 
-def _heading(number: Line | None, names: Sequence[Line], level: int) -> Heading:
-    return Heading(
-        number=number.text if number else None,
-        name="".join(mend(line.raw) for line in names),
-        level=level,
-        passages=tuple(line.passage() for line in names),
-    )
+# --- texts --------------------------------------------------------------------
 
 
-def _cells_of(line: Line) -> list[Cell] | None:
-    """Return the names in a cell line, None when any part of it is no name."""
-    cells = []
-    for start, end in pieces(line.text):
-        passage = line.passage(start, end)
-        kind = kind_of(passage.exact)
-        if kind is None:
-            return None
-        cells.append(Cell(mend(passage.exact), kind, passage))
-    return cells or None
+def _is_text(line: Line) -> bool:
+    return bool(_SENTENCE.search(line.text)) or len(line.text) > LONGEST_NAME
 
 
-def _cells(lines: Iterable[Line], found: Rows) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    for line in lines:
-        names = _cells_of(line)
-        if names is None:
-            found.unread.append(line.passage())
-        else:
-            cells.extend(names)
-    return tuple(cells)
+def _is_remark(line: Line) -> bool:
+    """What stands in a column of progress or figures: a sentence, or anything with digits."""
+    return _is_text(line) or re.search(r"\d|完成|推进|达到", line.text) is not None
+
+
+def _task_text(lines: Sequence[Line], source: str) -> tuple[Line, list[Line]]:
+    """Return the task's line, with the lines its text goes on in, and the lines after it."""
+    task, rest = lines[0], list(lines[1:])
+    while rest and _continues(task, rest):
+        task = join(task, rest.pop(0), source)
+    return task, rest
+
+
+def _continues(task: Line, rest: Sequence[Line]) -> bool:
+    """A text without its full stop goes on as far as the line that has one."""
+    if _SENTENCE.search(task.text):
+        return False
+    own = takewhile(lambda line: not _NUMBER.fullmatch(line.text), rest)
+    return any(_SENTENCE.search(line.text) and names_in(line) is None for line in own)
+
+
+def _counts_up(lines: Sequence[Line]) -> bool:
+    """Tell whether the rows' numbers are all there: 1, 2, 3 … each on its line."""
+    numbers = [int(line.text) for line in lines if re.fullmatch(r"\d{1,3}", line.text)]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

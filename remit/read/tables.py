@@ -9,17 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from remit.model import Role
+from remit.read.columns import Column, column_of
 from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of
+from remit.read.notice import date_of
 
-_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*\s*:?")
+_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*([0-9一二三四五六七八九十]*)\s*:?")
 _COLUMN: Final = re.compile(
     r"序号|编号|名称|目标|标准|内容|任务|事项|措施|举措|领导|责任人|牵头|配合|协同|责任|单位|部门|"
-    r"时限|时间|进度|备注|说明|要求|类别"
+    r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
+_REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|\(.{1,6}\)")
 _DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
 _SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
+_NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 _LONGEST_COLUMN: Final = 10
+_AFTER_TABLE: Final = re.compile(
+    r"(?:抄送|主送|印发|主题词|报送)[:机]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
+)
+_PAGE: Final = re.compile(r"[-—–―]+\s*\d+\s*[-—–―]+|第\s*\d+\s*页.*")
 
 
 @dataclass(slots=True)
@@ -35,6 +44,22 @@ class Table:
     header: tuple[str, ...]
     body: list[Line]
 
+    @property
+    def duties(self) -> tuple[frozenset[Role], ...]:
+        """The roles each duty column has a place for, in the order of the columns."""
+        kinds = map(column_of, self.columns)
+        return tuple(roles for kind, roles in kinds if kind is Column.DUTY)
+
+    @property
+    def text_columns(self) -> int:
+        """How many columns hold text: one for the task, or one more for the goal."""
+        return sum(column_of(name)[0] is Column.TASK for name in self.columns)
+
+    @property
+    def has_other_columns(self) -> bool:
+        """Whether some column holds neither text nor duties: progress, figures, remarks."""
+        return any(column_of(name)[0] is Column.OTHER for name in self.columns)
+
 
 def table_starts(lines: Sequence[Line]) -> Iterator[int]:
     """Yield where tables begin: at `附件N`, or at a header that no such line precedes.
@@ -45,7 +70,7 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
     covered, header = -1, [""]
     for index, line in enumerate(lines):
         start = None
-        if _ATTACHMENT.fullmatch(line.text):
+        if is_attachment(line):
             start = next((i for i in range(index + 1, index + 5) if _header(lines, i)), None)
         elif index >= covered and _opens_table(lines, index):
             start = index
@@ -56,6 +81,11 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
         if start != index or found != header:
             yield index
         header = found
+
+
+def is_attachment(line: Line) -> bool:
+    """Tell whether a line only says that an attachment begins (附件2)."""
+    return _ATTACHMENT.fullmatch(line.text) is not None
 
 
 def _opens_table(lines: Sequence[Line], index: int) -> bool:
@@ -77,8 +107,10 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
     word = mend(lines[index].text)
     if len(word) > _LONGEST_COLUMN or not re.fullmatch(r"[\w、/(·)]+", word) or word.isdigit():
         return False
+    if index and _REST_OF_COLUMN.fullmatch(word):
+        return _COLUMN.search(mend(lines[index - 1].text)) is not None
     if _COLUMN.search(word):
-        return _COLUMN.sub("", word) != word and not kind_of(word)
+        return not kind_of(word) and not _NO_COLUMN.search(word)
     return kind_of(word) is not None and _continues_header(lines, index)
 
 
@@ -98,34 +130,53 @@ def table_at(lines: Sequence[Line], ordinal: int) -> Table:
     columns: list[str] = []
     for line in header:
         word = mend(line.text)
-        if columns and not _COLUMN.search(columns[-1]):
+        if columns and (not _COLUMN.search(columns[-1]) or _REST_OF_COLUMN.fullmatch(word)):
             columns[-1] += word
         else:
             columns.append(word)
     return Table(
-        number=str(ordinal),
+        number=(match.group(1) if match else "") or str(ordinal),
         title=titles[0] if titles else None,
         columns=tuple(columns),
         header=tuple(line.text for line in header),
-        body=list(lines[start + len(header) :]),
+        body=list(lines[start + len(header) :][: _end(lines[start + len(header) :])]),
     )
 
 
-def without_repeated_header(table: Table) -> list[Line]:
-    """Drop the header where it stands again at the top of a page."""
+def body_of(table: Table, source: str) -> list[Line]:
+    """Return the lines of the rows, with broken names put together.
+
+    Page marks, repeated headers and what follows the table are left out.
+    """
+    return _with_broken_names_joined(_without_repeated_header(table), source)
+
+
+def _end(lines: Sequence[Line]) -> int:
+    """Return where a table's lines end: at the next attachment, a signature, a colophon."""
+    for index, line in enumerate(lines):
+        signed = index + 1 < len(lines) and date_of(lines[index + 1].text) is not None
+        if is_attachment(line) or _AFTER_TABLE.match(line.text) or signed:
+            return index
+    return len(lines)
+
+
+def _without_repeated_header(table: Table) -> list[Line]:
+    """Drop the header where it stands again at the top of a page, and page marks."""
     size = len(table.header)
     kept: list[Line] = []
     index = 0
     while index < len(table.body):
         if tuple(line.text for line in table.body[index : index + size]) == table.header:
             index += size
+        elif _PAGE.fullmatch(table.body[index].text):
+            index += 1
         else:
             kept.append(table.body[index])
             index += 1
     return kept
 
 
-def with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
+def _with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
     """Put names broken over two lines together: `高新园` / `(邹区镇)`, `高新园(邹区` / `镇)`."""
     joined: list[Line] = []
     for line in lines:

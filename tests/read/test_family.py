@@ -160,6 +160,6 @@ def test_bad_input_gets_one_message_with_file_and_place(tmp_path: Path, name: st
     assert "\n" not in message
 
 
-def test_a_folder_is_told_to_name_the_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match="is a folder; name the plan file in it"):
+def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="holds no plan file"):
         read(tmp_path)

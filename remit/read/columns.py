@@ -1,0 +1,56 @@
+"""What a column holds, by the words of its header. Roles come from `ontology/roles.ttl`."""
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+from remit.model import Role
+from remit.read.duties import roles_of_label
+
+
+class Column(Enum):
+    """What a column holds; duty columns are told apart by their roles."""
+
+    NUMBER = auto()
+    GOAL = auto()
+    TASK = auto()
+    DUTY = auto()
+    DEADLINE = auto()
+    OTHER = auto()
+
+
+_NUMBER: Final = re.compile(r"^(?:序号?|编号|号)$")
+_DEADLINE: Final = re.compile(r"时限|时间|期限|进度(?:要求|安排|节点)|节点")
+_NO_DUTY: Final = re.compile(
+    r"备注|说明|进展|情况|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|考核|督[查办](?:情况|结果)|状态|结果|"
+    r"责任人$"
+)
+_TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
+_NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
+
+
+_BY_WORD: Final = (
+    (re.compile("领导"), frozenset({Role.SUPERVISES})),
+    (re.compile("牵头|主办"), frozenset({Role.LEADS})),
+    (re.compile("配合|协同|协办|参与|协作"), frozenset({Role.SUPPORTS})),
+    (re.compile("责任|单位|部门"), frozenset({Role.LEADS, Role.SUPPORTS})),
+)
+"""For headers that `ontology/roles.ttl` does not list; the first word found decides."""
+
+
+def column_of(name: str) -> tuple[Column, frozenset[Role]]:
+    """Return what a column with this (mended, folded) name holds, and the roles it can mean.
+
+    >>> column_of("牵头单位")[0], column_of("工作标准")[0], column_of("备注")[0]
+    (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
+    """
+    roles = roles_of_label(name) or roles_of_label(re.sub(r"\(.*?\)", "", name))
+    if _NO_COLUMN.search(name) or (_NO_DUTY.search(name) and not roles):
+        return Column.OTHER, frozenset()
+    for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):
+        if not roles and pattern.search(name):
+            return column, frozenset()
+    roles = roles or next((roles for word, roles in _BY_WORD if word.search(name)), frozenset())
+    if roles:
+        return Column.DUTY, roles
+    return (Column.TASK if _TASK.search(name) else Column.OTHER), frozenset()

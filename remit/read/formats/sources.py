@@ -1,0 +1,118 @@
+"""Where plans come from: a file, a folder, a zip of several, standard input."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from remit.read.decoding import MAX_BYTES
+from remit.read.formats.archive import MAGIC, Archive
+from remit.read.formats.border import MAX_UNPACKED, refused, too_large
+from remit.read.formats.choosing import ENDINGS, EXCEL_PART, WORD_PART
+
+MAX_FILES: Final = 200
+"""Files of one plan: its notice and its attachments are about three."""
+
+STANDARD_INPUT: Final = "-"
+
+
+def documents(path: Path | None) -> list[tuple[str, bytes]]:
+    """Return the plan files at `path`, each with the name it has in messages.
+
+    A folder gives its plan files (not those of folders in it), a zip its members, both in
+    the order of their names; None or "-" is standard input. Raises UnreadableSource when
+    there is none, or one that cannot be opened.
+    """
+    if path is None or str(path) == STANDARD_INPUT:
+        data = _within_limit(sys.stdin.buffer.read, STANDARD_INPUT)
+        return _opened(STANDARD_INPUT, data)
+    if path.is_dir():
+        try:
+            files = sorted(
+                file for file in path.iterdir() if file.is_file() and _is_plan(file.name)
+            )
+        except OSError as error:
+            raise _unopened(path, error) from None
+        return _some([(str(file), _content(file)) for file in files[: MAX_FILES + 1]], str(path))
+    return _opened(str(path), _content(path))
+
+
+def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """Return the file itself, or what a zip of several holds."""
+    if not data.startswith(MAGIC) or Path(name).suffix.lower() in ENDINGS:
+        return [(name, data)]
+    archive = Archive(data, name)
+    if WORD_PART in archive.members or EXCEL_PART in archive.members:
+        return [(name, data)]
+    members = sorted(member for member in archive.members if not member.endswith("/"))
+    nested = next((member for member in members if member.lower().endswith(".zip")), None)
+    if nested is not None:
+        raise refused(
+            name,
+            f"zip {nested} 是压缩包里的压缩包；请解压后再试。",
+            f"zip {nested} is a zip inside a zip; unpack it first.",
+        )
+    plans = [m for m in members if "__MACOSX" not in m and _is_plan(PurePosixPath(m).name)]
+    found, room = [], MAX_UNPACKED
+    for member in plans[: MAX_FILES + 1]:
+        content = archive.read(member, min(MAX_BYTES, room))
+        room -= len(content)
+        found.append((f"{name}/{member}", content))
+    return _some(found, name)
+
+
+def _is_plan(name: str) -> bool:
+    """Tell whether a name is that of a plan file, and no hidden or lock file (~$plan.docx)."""
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in ENDINGS
+
+
+def _some(found: list[tuple[str, bytes]], name: str) -> list[tuple[str, bytes]]:
+    if not found:
+        raise refused(
+            name,
+            f"里面没有计划文件（{'、'.join(sorted(ENDINGS))}）；请检查路径。",
+            f"holds no plan file ({', '.join(sorted(ENDINGS))}); check the path.",
+        )
+    if len(found) > MAX_FILES:
+        raise too_large(
+            name, found[MAX_FILES][0], f"多于 {MAX_FILES} 个文件", f"more than {MAX_FILES} files"
+        )
+    return found
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return _within_limit(opened.read, str(path))
+    except OSError as error:
+        raise _unopened(path, error) from None
+
+
+def _within_limit(read: Callable[[int], bytes], name: str) -> bytes:
+    data = read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large(
+            name,
+            f"第 {MAX_BYTES} 字节 byte {MAX_BYTES}",
+            f"超过 {MAX_BYTES / 1e6:.0f} MB 的上限",
+            f"over the limit of {MAX_BYTES / 1e6:.0f} MB",
+        )
+    if not data:
+        raise refused(
+            name,
+            "文件是空的（0 字节）；请换成写有计划的文件。",
+            "is empty (0 bytes); give the file with the plan.",
+        )
+    return data
+
+
+def _unopened(path: Path, error: OSError) -> Exception:
+    if isinstance(error, FileNotFoundError):
+        return refused(
+            str(path), "没有这个文件；请检查路径。", "there is no such file; check the path."
+        )
+    return refused(
+        str(path),
+        f"无法打开（{error.strerror}）；请检查权限。",
+        f"cannot be opened ({error.strerror}); check its permissions.",
+    )

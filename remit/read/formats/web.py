@@ -1,0 +1,327 @@
+"""Web pages (.html): the text a reader sees, line by line, and its tables.
+
+Merged cells follow the HTML standard's own table model, with spans cut where they would
+leave the table or lie over another cell. A table that only lays out a page, that is one
+which has a table of at least two rows and columns inside, is read as the page it lays out.
+Scripts, styles, navigation and footers are not read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lxml import etree
+
+from remit.read.blocks import Block, Grid, GridCell, Paragraph
+from remit.read.formats.border import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_DEPTH,
+    MAX_NESTED_TABLES,
+    MAX_NODES,
+    damaged,
+    too_large,
+)
+from remit.read.formats.encoding import decoded
+from remit.read.formats.xml import whole
+
+_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_HEAD: Final = 4_096
+_WIDEST: Final = 100
+"""Columns a cell may span; pages write colspan="1000" to say *all*."""
+_UNREAD: Final = frozenset(
+    {"script", "style", "noscript", "template", "head", "title", "nav", "footer", "aside"}
+    | {"select", "button", "textarea", "iframe", "object", "svg", "math"}
+)
+_LINES: Final = frozenset(
+    {"address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hr", "html", "li"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "main", "ol", "p", "pre", "section", "summary"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
+"""Elements that begin and end a line."""
+
+_ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_BREAK_IN_CHINESE: Final = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_TAG: Final = re.compile(
+    r"""<([a-zA-Z][\w:-]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+>|[^>]*+>?)""", re.ASCII
+)
+_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_SPAN: Final = re.compile(r"""\b(rowspan|colspan)\s*=\s*["']?\s*(\d+)""", re.IGNORECASE | re.ASCII)
+_HIDDEN: Final = re.compile(
+    r"""\bstyle\s*=\s*(?:"[^"]*|'[^']*|[^\s"']*)\bdisplay\s*:\s*none""", re.IGNORECASE
+)
+_HIDDEN_ATTRIBUTE: Final = re.compile(r"\shidden\b", re.IGNORECASE)
+
+
+def web_blocks(data: bytes, name: str) -> tuple[list[Block], str]:
+    """Return the lines and tables of a web page, and its encoding."""
+    if data.count(b"<") > MAX_NODES:
+        raise too_large(name, "html", f"多于 {MAX_NODES} 个标记", f"more than {MAX_NODES} marks")
+    declared = _DECLARED.search(data[:_HEAD])
+    text, encoding = decoded(data, name, declared[1].decode("ascii") if declared else None)
+    return _Page(name).blocks(_body(text, name)), encoding
+
+
+def _body(text: str, name: str) -> etree._Element | None:
+    text = _TAG.sub(_without_attributes, _without_scripts(text))
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.LxmlError:
+        raise damaged(name, "HTML", "line=1") from None
+    for error in parser.error_log:
+        if error.type_name == "ERR_RESOURCE_LIMIT":
+            raise _too_deep(name, f"line={error.line}")
+    return root
+
+
+def _without_scripts(text: str) -> str:
+    """Return the page without comments, scripts and styles: they hold marks that are none."""
+    lower = text.lower()  # as long as the text: letters that grow are kept as they are
+    if len(lower) != len(text):
+        lower = text
+    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+        pieces, start = [], 0
+        while (found := lower.find(opening, start)) >= 0:
+            end = lower.find(closing, found + len(opening))
+            if end < 0:
+                break
+            pieces.append((start, found))
+            start = lower.find(">", end) + 1 or len(text)
+        pieces.append((start, len(text)))
+        text = "".join(text[first:last] for first, last in pieces)
+        lower = "".join(lower[first:last] for first, last in pieces)
+    return text
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a tag with what matters here: its spans, and whether it is hidden.
+
+    The parser takes time that grows with the square of a tag's attributes.
+    """
+    name, attributes = tag[1], tag[2]
+    if len(attributes) < len("hidden"):
+        return f"<{name}>"
+    kept = "".join(f' {span[1].lower()}="{span[2][:6]}"' for span in _SPAN.finditer(attributes))
+    if _HIDDEN.search(attributes) or _HIDDEN_ATTRIBUTE.search(_QUOTED.sub('""', attributes)):
+        kept += " hidden"
+    return f"<{name}{kept}>"
+
+
+def _too_deep(name: str, place: str) -> Exception:
+    return too_large(
+        name,
+        place,
+        f"标记嵌套超过 {MAX_DEPTH} 层",
+        f"marks lie more than {MAX_DEPTH} deep inside one another",
+    )
+
+
+class _Lines:
+    """Lines in the making, with white space as a browser shows it."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._pieces: list[str] = []
+
+    def add(self, text: str | None, as_it_stands: bool) -> None:
+        """Go on with the line; line ends count only in preformatted text."""
+        if not text:
+            return
+        if as_it_stands:
+            *whole_lines, text = text.split("\n")
+            for line in whole_lines:
+                self._pieces.append(line)
+                self.end()
+        self._pieces.append(text)
+
+    def end(self) -> None:
+        """End the line, and keep it if it holds anything."""
+        text = _BREAK_IN_CHINESE.sub("", "".join(self._pieces))
+        text = _SPACE.sub(" ", text).replace("\xa0", " ").strip()
+        self._pieces.clear()
+        if text:
+            self.lines.append(text)
+
+
+class _Page:
+    """The page under way: its blocks so far, and how many of each kind they are."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._blocks: list[Block] = []
+        self._lines = _Lines()
+        self._paragraphs = 0
+        self._tables = 0
+
+    def blocks(self, body: etree._Element | None) -> list[Block]:
+        if body is not None:
+            self._read(body, 0, False)
+        self._flush()
+        return self._blocks
+
+    def _read(self, element: etree._Element, nested: int, as_it_stands: bool) -> None:
+        """Read a part of the page outside data tables; `nested` counts layout tables."""
+        tag = str(element.tag)
+        if tag == "table":
+            if nested > MAX_NESTED_TABLES:
+                raise _too_deep(self._name, f"table={self._tables + 1}")
+            if not _lays_out(element):
+                self._table(element)
+                return
+            nested += 1
+        if tag in _LINES or tag == "br":
+            self._lines.end()
+        as_it_stands = as_it_stands or tag == "pre"
+        self._lines.add(element.text, as_it_stands)
+        for child in element:
+            if not _is_unread(child):
+                self._read(child, nested, as_it_stands)
+            self._lines.add(child.tail, as_it_stands)
+        if tag in _LINES:
+            self._lines.end()
+
+    def _flush(self) -> None:
+        self._lines.end()
+        for line in self._lines.lines:
+            self._paragraphs += 1
+            self._blocks.append(Paragraph(line, f"paragraph={self._paragraphs}"))
+        self._lines.lines.clear()
+
+    def _table(self, table: etree._Element) -> None:
+        self._lines.end()
+        for caption in table.findall("caption"):
+            self._lines.lines.extend(_cell_lines(caption))
+        self._flush()
+        grid = _Table(self._name, self._tables + 1).grid(table)
+        if any(cell.text for cell in grid.cells):
+            self._tables += 1
+            self._blocks.append(grid)
+
+
+def _is_unread(element: etree._Element) -> bool:
+    return element.tag in _UNREAD or element.get("hidden") is not None
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Tell whether a real table stands inside this one."""
+    for inner in table.iterdescendants("table"):
+        rows = [sum(1 for cell in row if cell.tag in ("td", "th")) for row in inner.iter("tr")]
+        if len(rows) > 1 and max(rows) > 1:
+            return True
+    return False
+
+
+def _cell_lines(cell: etree._Element) -> list[str]:
+    lines = _Lines()
+    _collect(cell, lines, False)
+    lines.end()
+    return lines.lines
+
+
+def _collect(element: etree._Element, lines: _Lines, as_it_stands: bool) -> None:
+    """Collect the lines of a cell; cells of a small table inside it are lines too."""
+    lines.add(element.text, as_it_stands)
+    for child in element:
+        if not _is_unread(child):
+            tag = str(child.tag)
+            ends_line = tag in _LINES or tag == "br"
+            if ends_line:
+                lines.end()
+            if tag != "br":
+                _collect(child, lines, as_it_stands or tag == "pre")
+                if ends_line:
+                    lines.end()
+        lines.add(child.tail, as_it_stands)
+
+
+@dataclass(slots=True)
+class _Table:
+    """The table under way: its cells so far, and up to which row each column is taken."""
+
+    name: str
+    ordinal: int
+    cells: list[GridCell] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+    steps: int = 0
+
+    def grid(self, table: etree._Element) -> Grid:
+        """Return the table; the last column is the last one that any cell begins in."""
+        rows = list(_rows(table, table))
+        ends = _group_ends([group for group, _ in rows])
+        for number, (_, row) in enumerate(rows):
+            column = 0
+            for cell in row:
+                if not _is_unread(cell):
+                    column = self._place(cell, number, column, ends[number])
+        columns = max((cell.column for cell in self.cells), default=-1) + 1
+        cells = [
+            replace(cell, column_span=min(cell.column_span, columns - cell.column))
+            for cell in self.cells
+        ]
+        return Grid(len(rows), columns, tuple(cells))
+
+    def _place(self, cell: etree._Element, row: int, column: int, end: int) -> int:
+        """Put a cell in the first free column from `column` on, and return the next column."""
+        while self.taken.get(column, 0) > row:
+            column += 1
+            self.steps += 1
+        height = whole(cell.get("rowspan"), 1, end - row) or end - row
+        width = 1
+        wanted = max(1, whole(cell.get("colspan"), 1, _WIDEST))
+        while width < wanted and self.taken.get(column + width, 0) <= row:
+            width += 1
+        for covered in range(column, column + width):
+            self.taken[covered] = row + height
+        self.steps += width
+        if self.steps > 4 * MAX_CELLS or len(self.taken) > MAX_COLUMNS:
+            raise too_large(
+                self.name,
+                f"table={self.ordinal};row={row + 1}",
+                f"多于 {MAX_COLUMNS} 列或 {MAX_CELLS} 格",
+                f"more than {MAX_COLUMNS} columns or {MAX_CELLS} cells",
+            )
+        place = f"table={self.ordinal};row={row + 1};column={column + 1}"
+        text = "\n".join(_cell_lines(cell))
+        self.cells.append(GridCell(text, place, row, column, height, width))
+        return column + width
+
+
+def _rows(
+    element: etree._Element, group: etree._Element
+) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Yield the cells of a table's own rows, each row after the group (tbody) it stands in.
+
+    Cells outside any row make a row, as they do in a browser.
+    """
+    stray: list[etree._Element] = []
+    for child in element:
+        if child.tag in ("td", "th"):
+            stray.append(child)
+            continue
+        if stray:
+            yield group, stray
+            stray = []
+        if child.tag == "tr":
+            if not _is_unread(child):
+                yield group, [cell for cell in child if cell.tag in ("td", "th")]
+        elif child.tag not in ("table", "caption"):
+            yield from _rows(child, child if child.tag in _ROW_GROUPS else group)
+    if stray:
+        yield group, stray
+
+
+def _group_ends(groups: list[etree._Element]) -> list[int]:
+    """Return for each row the number of the row after the last of its group."""
+    ends = [len(groups)] * len(groups)
+    for number in range(len(groups) - 2, -1, -1):
+        same = groups[number] is groups[number + 1]
+        ends[number] = ends[number + 1] if same else number + 1
+    return ends

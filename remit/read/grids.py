@@ -1,0 +1,373 @@
+"""Reads tables that kept their rows and columns: Word, Excel, web pages, PDF, pipes, CSV.
+
+A header names the columns; what each one holds is decided by its words (roles by the
+table in `ontology/roles.ttl`). A merged cell holds for every row it covers; an empty cell
+of its own says nothing, and nothing is filled in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
+from remit.read.columns import Column, column_of
+from remit.read.duties import read_duties
+from remit.read.lines import fold, mend, part
+from remit.read.names import LONGEST_NAME, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A table cell in the text: what it says, where, and which rows and columns it covers."""
+
+    passage: Passage
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+Kinds: TypeAlias = list[tuple[Column, frozenset[Role]]]
+
+_SECTION_NUMBER: Final = re.compile(
+    r"(?:\(?[一二三四五六七八九十]+\)?[、.\s]|第[一二三四五六七八九十]+)"
+)
+_TASK_NUMBER: Final = re.compile(r"\(?\s*(\d{1,3}(?:[-.]\d{1,3})*)\s*(?:\)|[.、](?!\d))\s*")
+_MOST_HEADER_ROWS: Final = 3
+_LONGEST_COLUMN: Final = 16
+
+
+@dataclass(slots=True)
+class GridRows:
+    """What one table gave: its columns' names and rows, and cells nobody could place."""
+
+    columns: tuple[str, ...] = ()
+    kinds: Kinds = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    unread: list[Passage] = field(default_factory=list)
+    roles: frozenset[Role] = frozenset()
+
+
+def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | None) -> GridRows:
+    """Read one table.
+
+    `before` is the table that stood before it, whose header holds when this one has
+    none and as many columns. A table without a duty column gives no rows.
+    """
+    covering = _covering(boxes)
+    header, names = _header(covering, rows, columns)
+    _continue_over_pages(covering, header, rows, tuple(names))
+    found = GridRows(tuple(names))
+    if header:
+        found.kinds = _kinds(names, covering, header, rows)
+    elif before is not None and len(before.kinds) == columns:
+        found.columns, found.kinds = before.columns, before.kinds
+    if not any(kind is Column.DUTY for kind, _ in found.kinds):
+        return found
+    found.roles = frozenset(role for _, roles in found.kinds for role in roles)
+    _read_rows(found, covering, header, rows)
+    return found
+
+
+def _covering(boxes: Iterable[Box]) -> dict[tuple[int, int], Box]:
+    return {
+        (row, column): box
+        for box in boxes
+        for row in range(box.row, box.row + box.row_span)
+        for column in range(box.column, box.column + box.column_span)
+    }
+
+
+def _continue_over_pages(
+    covering: dict[tuple[int, int], Box], header: int, rows: int, names: tuple[str, ...]
+) -> None:
+    """Let a merged cell that a page break cut go on in the empty cell at the top of the page.
+
+    Only in columns that have merged cells: elsewhere an empty cell is empty.
+    """
+    merged = {b.column for b in covering.values() if b.row_span > 1 and _words(b)}
+    above: dict[int, Box] = {}
+    page = ""
+    for row in range(header, rows):
+        boxes = {column: covering.get((row, column)) for column in range(len(names))}
+        if tuple(_words(box) for box in boxes.values()) == names:
+            continue
+        own = next((_page(box) for box in boxes.values() if box and box.row == row), page)
+        for column in merged if page and own != page else ():
+            box = boxes.get(column)
+            if box is not None and box.row == row and not _words(box) and column in above:
+                for covered in range(row, row + box.row_span):
+                    covering[covered, column] = above[column]
+        page = own
+        above = {c: box for c in boxes if (box := covering.get((row, c))) and _words(box)}
+
+
+def _page(box: Box) -> str:
+    """Return the page a box is on: `page=3` of `page=3;box=…`."""
+    place = box.passage.place
+    return place.partition(";")[0] if place.startswith("page=") else ""
+
+
+# --- the header ---------------------------------------------------------------
+
+
+def _header(covering: dict[tuple[int, int], Box], rows: int, columns: int) -> tuple[int, list[str]]:
+    """Return how many rows lead up to and make the header, and the name of each column.
+
+    A nested header (责任单位 over 牵头, 配合) gives a column both words.
+    """
+    for first in range(min(rows, 6)):
+        words = [_words(covering.get((first, column))) for column in range(columns)]
+        if not _names_columns(words):
+            continue
+        end = first + 1
+        while end < min(rows, first + _MOST_HEADER_ROWS) and _goes_on(covering, end, columns):
+            end += 1
+        names = []
+        for column in range(columns):
+            parts = dict.fromkeys(_words(covering.get((row, column))) for row in range(first, end))
+            names.append("".join(part for part in parts if part))
+        return end, names
+    return 0, []
+
+
+def _names_columns(words: Sequence[str]) -> bool:
+    known = [word for word in set(words) if word and len(word) <= _LONGEST_COLUMN]
+    duty = [w for w in known if column_of(w)[0] is Column.DUTY and not kind_of(w)]
+    other = [w for w in known if w not in duty and column_of(w)[0] is not Column.OTHER]
+    return bool(duty) and len(known) >= 2 and bool(other or len(duty) >= 2)
+
+
+def _goes_on(covering: dict[tuple[int, int], Box], row: int, columns: int) -> bool:
+    """A header row below another: short words, some of them duties, no new task."""
+    own = [
+        _words(box)
+        for column in range(columns)
+        if (box := covering.get((row, column))) is not None and box.row == row
+    ]
+    own = [word for word in own if word]
+    return (
+        bool(own)
+        and all(
+            len(word) <= _LONGEST_COLUMN
+            and not word.isdigit()
+            and column_of(word)[0] is not Column.OTHER
+            for word in own
+        )
+        and any(column_of(word)[0] is Column.DUTY and not kind_of(word) for word in own)
+    )
+
+
+def _words(box: Box | None) -> str:
+    return mend(fold(box.passage.exact)) if box else ""
+
+
+def _kinds(
+    names: Sequence[str], covering: dict[tuple[int, int], Box], header: int, rows: int
+) -> Kinds:
+    """Decide each column; of several that could hold the task, the wordiest does."""
+    kinds = [column_of(name) for name in names]
+    texts = [i for i, (kind, _) in enumerate(kinds) if kind is Column.TASK]
+    if not texts:
+        loose = [i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER]
+        texts = loose[:1]
+    if not texts:
+        return kinds
+    task = max(texts, key=lambda column: _average_length(covering, column, header, rows))
+    for column in texts:
+        kind = Column.GOAL if column < task else Column.OTHER
+        kinds[column] = (Column.TASK if column == task else kind, frozenset())
+    return kinds
+
+
+def _average_length(
+    covering: dict[tuple[int, int], Box], column: int, header: int, rows: int
+) -> float:
+    boxes = {id(b): b for row in range(header, rows) if (b := covering.get((row, column)))}
+    lengths = [len(_words(box)) for box in boxes.values()]
+    return sum(lengths) / len(lengths) if lengths else 0
+
+
+# --- the rows -----------------------------------------------------------------
+
+
+def _read_rows(
+    found: GridRows, covering: dict[tuple[int, int], Box], header: int, rows: int
+) -> None:
+    task_column = next(i for i, (kind, _) in enumerate(found.kinds) if kind is Column.TASK)
+    above = _Above()
+    for row in range(header, rows):
+        boxes = [covering.get((row, column)) for column in range(len(found.kinds))]
+        if tuple(map(_words, boxes)) == found.columns:  # the header again, on a new page
+            continue
+        above.see_goals(found.kinds, boxes, row)
+        heading = _section_row(found.kinds, boxes, row)
+        box = boxes[task_column]
+        if heading is not None:
+            above.see_section(heading)
+        elif box is None or not _words(box):
+            _spill(found, boxes, row)
+        elif box.row == row:
+            found.rows.append(_row(found, boxes, row, box, above.headings()))
+        else:
+            _more_cells(found, boxes, row)
+
+
+@dataclass(slots=True)
+class _Above:
+    """The headings a row stands under: its goal columns, then section rows.
+
+    A goal is printed once for the rows it groups: an empty goal cell goes on with the
+    goal above it. (An empty duty cell does not.)
+    """
+
+    goals: dict[int, Heading] = field(default_factory=dict)
+    sections: list[Heading] = field(default_factory=list)
+    sections_first: bool = True
+
+    def see_goals(self, kinds: Kinds, boxes: Sequence[Box | None], row: int) -> None:
+        """Take up what the row's own goal cells say."""
+        number: str | None = None
+        for column, ((kind, _), box) in enumerate(zip(kinds, boxes, strict=True)):
+            if box is None or box.row != row or not _words(box) or box.column != column:
+                continue
+            if kind is Column.NUMBER:
+                number = _words(box)
+            elif kind is Column.GOAL and box.column_span < len(boxes) - 1:
+                if column in self.goals and self.goals[column].name == mend(box.passage.exact):
+                    continue
+                kept = {c: goal for c, goal in self.goals.items() if c < column}
+                self.sections_first = bool(self.sections) and not self.goals
+                if not self.sections_first:
+                    self.sections = []
+                name = mend(box.passage.exact)
+                self.goals = {**kept, column: Heading(number, name, 1, (box.passage,))}
+                number = None
+
+    def see_section(self, box: Box) -> None:
+        """Put a section row below the last one of a higher numbering: 一、 above (一)."""
+        name = mend(box.passage.exact)
+        level = 2 if fold(name).startswith("(") and self.sections else 1
+        kept = [heading for heading in self.sections if heading.level < level]
+        self.sections = [*kept, Heading(None, name, level, (box.passage,))]
+        if self.sections_first:
+            self.goals = {}
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return the path, outermost first."""
+        goals = list(self.goals.values())
+        path = [*self.sections, *goals] if self.sections_first else [*goals, *self.sections]
+        return tuple(replace(heading, level=level) for level, heading in enumerate(path, 1))
+
+
+def _section_row(kinds: Kinds, boxes: Sequence[Box | None], row: int) -> Box | None:
+    """The only words of a row, beside a goal, are a heading if they read like a title."""
+    grouping = (Column.NUMBER, Column.GOAL)
+    said = {
+        id(box): (box, kind)
+        for (kind, _), box in zip(kinds, boxes, strict=True)
+        if box is not None and box.row == row and _words(box)
+    }
+    alone = [box for box, kind in said.values() if kind not in grouping]
+    if not alone and len(said) == 1:
+        alone = [box for box, _ in said.values()]
+        if alone[0].column_span < max(2, len(boxes) - 1):
+            return None
+    if len(alone) != 1 or alone[0].row_span > 1:
+        return None
+    name = _words(alone[0])
+    title = len(name) <= LONGEST_NAME and not name.endswith(("。", ";")) and not name.isdigit()
+    wide = alone[0].column_span >= max(2, len(boxes) - 2)
+    return alone[0] if wide or title or _SECTION_NUMBER.match(name) else None
+
+
+def _row(
+    found: GridRows,
+    boxes: Sequence[Box | None],
+    row: int,
+    task: Box,
+    headings: tuple[Heading, ...],
+) -> Row:
+    number, deadline = None, None
+    cells: list[Cell] = []
+    for (kind, roles), box in zip(found.kinds, boxes, strict=True):
+        if box is None or not _words(box):
+            continue
+        if kind is Column.NUMBER and box.row == row and box.row_span == task.row_span:
+            number = _words(box)
+        elif kind is Column.DEADLINE:
+            deadline = box.passage
+        elif kind is Column.DUTY:
+            _add_cells(cells, box, roles, inherited=box.row != row)
+    passage, own_number = _task_text(task.passage)
+    return Row(
+        number=own_number or number,
+        text=re.sub(r"\s*\n\s*", "", passage.exact).strip(),
+        passage=passage,
+        headings=headings,
+        cells=tuple(_settle(cells)),
+        deadline=deadline,
+    )
+
+
+def _task_text(passage: Passage) -> tuple[Passage, str | None]:
+    """Take the number off the front of a task's words."""
+    match = _TASK_NUMBER.match(fold(passage.exact))
+    if match is None or match.end() == len(passage.exact):
+        return passage, None
+    return part(passage, match.end(), len(passage.exact)), match.group(1)
+
+
+def _add_cells(cells: list[Cell], box: Box, roles: frozenset[Role], *, inherited: bool) -> None:
+    text = fold(box.passage.exact)
+    duties = read_duties(text.replace("\n", ";") if _is_stack(text) else text, lenient=True)
+    starred = duties is not None and any(named.starred for named in duties.named)
+    for named in duties.named if duties else ():
+        passage = part(box.passage, named.start, named.end)
+        name = mend(passage.exact)
+        own = named.roles or (frozenset({Role.SUPPORTS}) if starred else roles)
+        kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
+        role = next(iter(own)) if len(own) == 1 else None
+        cells.append(Cell(name, kind, passage, role, inherited))
+
+
+def _is_stack(text: str) -> bool:
+    """Lines of a cell are names of their own unless one is broken over them."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(
+        kind_of(part) for line in lines for part in re.split("[、,;]", line.strip("、,;")) if part
+    )
+
+
+def _settle(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """责任单位 beside a lead means support, alone it means lead."""
+    found = list(cells)
+    led = any(cell.role is Role.LEADS for cell in found)
+    unsettled = Role.SUPPORTS if led else Role.LEADS
+    for cell in found:
+        if cell.role is None:
+            yield Cell(cell.name, cell.kind, cell.passage, unsettled, cell.inherited)
+        else:
+            yield cell
+
+
+def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
+    """A row below a merged task adds its own duty cells to that task."""
+    if not found.rows:
+        return
+    last = found.rows[-1]
+    cells = list(last.cells)
+    for (kind, roles), box in zip(found.kinds, boxes, strict=True):
+        if kind is Column.DUTY and box is not None and box.row == row and _words(box):
+            _add_cells(cells, box, roles, inherited=False)
+    found.rows[-1] = Row(
+        last.number, last.text, last.passage, last.headings, tuple(_settle(cells)), last.deadline
+    )
+
+
+def _spill(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
+    """Duties in a row without a task found no place."""
+    for (kind, _), box in zip(found.kinds, boxes, strict=True):
+        if kind is Column.DUTY and box is not None and box.row == row and _words(box):
+            found.unread.append(box.passage)
