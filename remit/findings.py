@@ -37,7 +37,16 @@ def _lost_cells(plan: Plan) -> Iterator[Finding]:
         f"Of {len(plan.tasks)} tasks, {none} show none of their duty cells"
         f" and {some} show only some."
     )
-    if plan.repeats_dropped:
+    if not plan.repeats_dropped:
+        zh = (
+            f"{len(plan.tasks)} 项任务中，{none} 项没有写出责任单位或领导，{some} 项只写出一部分"
+            "（可能是合并单元格，或原文未列）。"
+        )
+        en = (
+            f"Of {len(plan.tasks)} tasks, {none} name nobody and {some} only some of those their"
+            " columns have a place for (merged cells, or not listed)."
+        )
+    else:
         zh += "这份文本删去了所有重复的行，名称只在首次出现处保留：看不到不等于没有分工。"
         en += (
             " This copy dropped every repeated line, so a name survives only where it first"
@@ -191,7 +200,7 @@ def _groups(plan: Plan) -> Iterator[Finding]:
         else:
             kind = "open-group"
             message = Bilingual(
-                f"“{agent.name}”的成员原文未列出，按集合保留，不计入任何单位。",
+                f"“{agent.name}”的成员原文未列出，按统称保留，不计入任何单位。",
                 f"The members of “{agent.name}” are not listed in the source; it stays a group"
                 " and counts for no unit.",
             )

@@ -13,11 +13,12 @@ CHECKOUT: Final = Path(__file__).resolve().parent.parent
 # From the ground up. A module may import what stands on lower floors.
 FLOORS: Final = (
     {"model", "errors", "assets", "spreadsheet"},
+    {"rolewords", "words"},
     {"read"},
     {"interpret"},
     {"graph"},
     {"coordination", "query", "findings"},
-    {"views", "tables", "summary", "folder"},
+    {"views", "tables", "summary", "readout", "folder"},
     {"build", "cli"},
 )
 
@@ -27,7 +28,7 @@ NEIGHBOURS: Final = {("cli", "build")}
 # Libraries with a border of their own, and the only parts that may import them.
 BORDERS: Final = {
     "rdflib": {"graph", "query"},
-    "pyoxigraph": {"graph", "query"},
+    "pyoxigraph": {"graph", "query", "rolewords"},
     "pyshacl": {"graph"},
     "SPARQLWrapper": {"query"},
     "pyvis": {"views"},

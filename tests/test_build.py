@@ -24,6 +24,7 @@ EXPECTED = {
     "views/units.html",
     "views/portfolio.html",
     "index.html",
+    "source.txt",
     "manifest.json",
 }
 
@@ -56,10 +57,10 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_summary_answers_the_first_questions(ran: tuple[str, Path]) -> None:
     summary = ran[0]
-    assert "任务 tasks 107 · 单位 units 44 · 领导 leaders 7 · 集合 groups 5" in summary
+    assert "任务 tasks 107 · 单位 units 44 · 领导 leaders 7 · 统称 groups 5" in summary
     assert "完整 whole 1 · 部分可见 some left 34 · 全部缺失 all lost 72" in summary
-    assert "五星街道 — 南大街街道：2" in summary
-    assert "区发改局：9 / 9" in summary
+    assert "五星街道 — 南大街街道：1 / 2" in summary
+    assert "区发改局：2 / 9 / 9" in summary
     assert "2 警告 warnings" in summary
 
 

@@ -127,6 +127,7 @@ class _Converter:
             known = assignment.role_evidence is not Evidence.INFERRED
             (own if known else inferred).extend(self._role(assignment))
         derived = [t for finding in plan.findings for t in self._finding(finding)]
+        derived += [t for agent in plan.agents for t in self._kind_of_unit(agent)]
         stated += [t for passage in sorted(self.passages) for t in self._passage(passage)]
         yield from _in_graph(graphs.stated, stated)
         yield from _in_graph(graphs.expanded, expanded)
@@ -204,7 +205,9 @@ class _Converter:
         yield me, iri("rm:legibility"), NamedNode(iri(_LEGIBILITY[task.legibility]))
         for role in task.lost:
             yield me, iri("rm:lost"), NamedNode(iri(_ROLE[role]))
-        yield from self._from(me, task.passage)
+        yield from self._from(me, task.passage, task.deadline)
+        if task.deadline is not None:
+            yield me, iri("rm:timeLimit"), _zh(task.deadline.exact)
 
     # --- who takes part ---
 
@@ -216,12 +219,16 @@ class _Converter:
             yield me, iri("skos:altLabel"), _zh(alias)
         if agent.kind is AgentKind.LEADER:
             yield me, iri("foaf:name"), Literal(agent.name)
+        if agent.because is not None and not agent.members:
+            yield from _because(me, "rm:because", agent.because)
+
+    def _kind_of_unit(self, agent: Agent) -> Iterator[Triple]:
+        """What is concluded from a unit's name, and so is not stated."""
+        me = self.agents[agent.key]
         if agent.unit_type is not None:
             yield me, iri("org:classification"), NamedNode(iri(_UNIT_TYPE[agent.unit_type]))
         if agent.kind is AgentKind.UNIT and self.plan.jurisdiction is not None:
             yield me, iri("rm:jurisdiction"), NamedNode(self._place())
-        if agent.because is not None and not agent.members:
-            yield from _because(me, "rm:because", agent.because)
 
     def _members(self, agent: Agent) -> Iterator[Triple]:
         me = self.agents[agent.key]
@@ -244,6 +251,8 @@ class _Converter:
         if assignment.role_evidence in (None, Evidence.INFERRED):
             yield me, iri("rm:role"), NamedNode(iri("rm:TakesPart"))
         yield from self._from(me, assignment.passage)
+        if assignment.inherited:
+            yield me, iri("rm:inherited"), _value(True)
         if assignment.via_group is not None and assignment.derived_from is not None:
             source = self.names.part("assignment", assignment.derived_from)
             yield me, iri("rm:viaGroup"), NamedNode(self.agents[assignment.via_group])
@@ -286,6 +295,8 @@ class _Converter:
         yield me, iri("oa:hasSelector"), NamedNode(position)
         yield me, iri("oa:hasSelector"), NamedNode(quote)
         yield me, iri("rm:line"), _value(passage.line)
+        if passage.place:
+            yield me, iri("rm:placeInSource"), Literal(passage.place)
         yield from _typed(position, "oa:TextPositionSelector")
         yield position, iri("oa:start"), _value(passage.start)
         yield position, iri("oa:end"), _value(passage.end)

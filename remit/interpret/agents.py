@@ -3,14 +3,18 @@
 Names are one agent only where the printed form itself says so:
 
 - padding and bracket style do not count: `吴 伟` is `吴伟`;
+- the plan's own level may be left out: in a district's plan `区发改局` is `发改局`, while
+  `市税务局` stays another body;
 - a second name in brackets belongs to the body before it: `区应急管理局(安委办)` is
   `区应急管理局`, the bureau that hosts the office;
+- a subdistrict or town is its own office or government: `南山街道办事处` is `南山街道`;
 - two zones joined with the same body are one: `高新区(邹区镇)` is `高新园(邹区镇)`.
 
 Anything less certain stays apart.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,7 +23,8 @@ from remit.model import Agent, AgentKind, Bilingual, Cell, UnitType
 
 _BRACKETS: Final = str.maketrans("（）〔〕［］[]", "()()()()")
 _SECOND_NAME: Final = re.compile(r"\(([^()]*)\)$")
-_LEVEL: Final = re.compile(r"^[区县市省州旗](?!委|政府|长|直|属)(?=..)")
+_NO_LEVEL: Final = re.compile(r"[区县市省州旗](?:委|政府|长|直|属|场|政|容|民|区)")
+_OFFICE_OF: Final = re.compile(r"(?<=街道)办事处$|(?<=[镇乡])人民政府$|(?<=[镇乡])政府$")
 _ZONE: Final = re.compile(r"(?:开发区|园区|区|园)$")
 _NOT_IN_KEY: Final = re.compile(r"[^\w-]+")
 
@@ -57,35 +62,53 @@ class Agents:
         self._by_form: dict[tuple[AgentKind, str], _Draft] = {}
         self._drafts: list[_Draft] = []
         self._short_place = _short(place) if place else None
-        for cell in cells:
+        found = list(cells)
+        self._level = place[-1] if place else _commonest_level(found)
+        for cell in found:
             self._add(cell)
 
     def key(self, cell: Cell) -> str:
         """Return the key of the agent a cell names."""
-        return self._by_form[cell.kind, _identity(cell)].key
+        return self._by_form[cell.kind, self._identity(cell)].key
 
     def all(self) -> tuple[Agent, ...]:
         """Return the agents in order of first mention; groups still without members."""
         return tuple(self._agent(draft) for draft in self._drafts)
 
     def _add(self, cell: Cell) -> None:
-        draft = self._by_form.get((cell.kind, _identity(cell)))
+        draft = self._by_form.get((cell.kind, self._identity(cell)))
         if draft is None:
             draft = _Draft(self._free_key(cell), cell.kind)
             self._drafts.append(draft)
-            self._by_form[cell.kind, _identity(cell)] = draft
+            self._by_form[cell.kind, self._identity(cell)] = draft
         if cell.name not in draft.forms:
             draft.forms.append(cell.name)
 
     def _free_key(self, cell: Cell) -> str:
         """Return the readable key; the rare second holder of a key gets a number."""
-        wanted = _NOT_IN_KEY.sub("-", _LEVEL.sub("", _core(cell.name))).strip("-")
+        wanted = _NOT_IN_KEY.sub("-", self._without_level(_core(cell.name))).strip("-")
         taken = {draft.key for draft in self._drafts}
         key, count = wanted, 1
         while key in taken:
             count += 1
             key = f"{wanted}-{count}"
         return key
+
+    def _without_level(self, name: str) -> str:
+        """Drop the plan's own level from the front of a name: 区发改局 is 发改局."""
+        level = self._level
+        own = bool(level) and name.startswith(level) and len(name) > 2
+        return name[1:] if own and not _NO_LEVEL.match(name) else name
+
+    def _identity(self, cell: Cell) -> str:
+        """Return what makes two printed names one and the same."""
+        if cell.kind is not AgentKind.UNIT:
+            return cell.name.translate(_BRACKETS)
+        core = _OFFICE_OF.sub("", self._without_level(_core(cell.name)))
+        second = _SECOND_NAME.search(cell.name.translate(_BRACKETS))
+        if second and _ZONE.search(core):
+            return f"{_ZONE.sub('', core)}({second.group(1)})"
+        return core
 
     def _agent(self, draft: _Draft) -> Agent:
         name, *aliases = draft.forms
@@ -119,15 +142,11 @@ def _core(name: str) -> str:
     return _SECOND_NAME.sub("", name.translate(_BRACKETS)) or name
 
 
-def _identity(cell: Cell) -> str:
-    """Return what makes two printed unit names one and the same."""
-    if cell.kind is not AgentKind.UNIT:
-        return cell.name.translate(_BRACKETS)
-    core = _LEVEL.sub("", _core(cell.name))
-    second = _SECOND_NAME.search(cell.name.translate(_BRACKETS))
-    if second and _ZONE.search(core):
-        return f"{_ZONE.sub('', core)}({second.group(1)})"
-    return core
+def _commonest_level(cells: Iterable[Cell]) -> str:
+    """Return the level most unit names begin with, for a plan that does not say its own."""
+    units = [cell.name for cell in cells if cell.kind is AgentKind.UNIT]
+    levels = Counter(n[0] for n in units if n[0] in "区县市省" and not _NO_LEVEL.match(n))
+    return levels.most_common(1)[0][0] if levels else ""
 
 
 def _short(place: str) -> str:
@@ -139,7 +158,13 @@ def _short(place: str) -> str:
 def _merged(forms: list[str]) -> Bilingual:
     zh = "、".join(f"“{form}”" for form in forms)
     en = " and ".join(f"“{form}”" for form in forms)
+    if any(_SECOND_NAME.search(form.translate(_BRACKETS)) for form in forms):
+        why, because = "括号内为第二名称", "a second name stands in brackets"
+    elif any(_OFFICE_OF.search(form) for form in forms):
+        why, because = "办事处、人民政府是街道、乡镇的机关", "a subdistrict or town is its office"
+    else:
+        why, because = "只差本级层级字样", "they differ in the plan's own level only"
     return Bilingual(
-        f"{zh}按名称写法视为同一单位（括号内为第二名称）。",
-        f"{en} are taken as one unit by the way the names are written (a second name in brackets).",
+        f"{zh}按名称写法视为同一单位（{why}）。",
+        f"{en} are taken as one unit by the way the names are written ({because}).",
     )

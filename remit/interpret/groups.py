@@ -6,6 +6,7 @@ confidence below 1. Groups whose members no name gives away (`区各部门`, `�
 stay groups.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,17 +16,16 @@ from remit.model import Agent, AgentKind, Bilingual, UnitType
 BY_TYPE: Final = 0.95
 """Confidence that a unit of the right type belongs to the group (assumed, not stated)."""
 
-_TYPES_OF_GROUP: Final = {
-    "各街道": (UnitType.SUBDISTRICT,),
-    "各街办": (UnitType.SUBDISTRICT,),
-    "各街道办事处": (UnitType.SUBDISTRICT,),
-    "各镇": (UnitType.TOWN,),
-    "各乡镇": (UnitType.TOWN,),
-    "各镇街道": (UnitType.TOWN, UnitType.SUBDISTRICT),
-    "各镇街": (UnitType.TOWN, UnitType.SUBDISTRICT),
-    "各街道镇": (UnitType.TOWN, UnitType.SUBDISTRICT),
+_CATEGORIES: Final = {
+    "街道": UnitType.SUBDISTRICT,
+    "街办": UnitType.SUBDISTRICT,
+    "街道办事处": UnitType.SUBDISTRICT,
+    "镇": UnitType.TOWN,
+    "乡": UnitType.TOWN,
+    "乡镇": UnitType.TOWN,
+    "镇街": UnitType.TOWN,
 }
-_NOISE: Final = str.maketrans("", "", "()（）、")
+_BETWEEN: Final = re.compile(r"[()（）、,，和及]|人民政府|政府")
 
 
 def with_members(agents: Sequence[Agent]) -> tuple[Agent, ...]:
@@ -36,7 +36,7 @@ def with_members(agents: Sequence[Agent]) -> tuple[Agent, ...]:
 
 
 def _group(group: Agent, agents: Sequence[Agent]) -> Agent:
-    types = _TYPES_OF_GROUP.get(group.name.translate(_NOISE), ())
+    types = _types(group.name)
     members = [agent for agent in agents if agent.unit_type in types]
     if not members:
         return group
@@ -51,3 +51,18 @@ def _group(group: Agent, agents: Sequence[Agent]) -> Agent:
             f" fit: {names}; whether the plan names them all is not stated.",
         ),
     )
+
+
+def _types(name: str) -> frozenset[UnitType]:
+    """Return the types that a name such as 各镇(街道) stands for; none unless it names only those.
+
+    >>> sorted(_types("各乡镇、街道")), _types("各街道、开发区")
+    ([<UnitType.SUBDISTRICT: 'subdistrict'>, <UnitType.TOWN: 'town'>], frozenset())
+    """
+    if not name.startswith("各"):
+        return frozenset()
+    words = [word for word in _BETWEEN.split(name[1:]) if word]
+    types = {_CATEGORIES.get(word) for word in words}
+    if "镇街" in words:
+        types.add(UnitType.SUBDISTRICT)
+    return frozenset(t for t in types if t) if types and None not in types else frozenset()

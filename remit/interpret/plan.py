@@ -1,12 +1,12 @@
 """Puts a plan together from what was read: goals as a tree, tasks, who takes part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from remit.interpret.agents import Agents
 from remit.interpret.groups import BY_TYPE, with_members
-from remit.interpret.roles import roles
+from remit.interpret.roles import KnownRole, roles
 from remit.model import (
     Agent,
     AgentKind,
@@ -23,8 +23,11 @@ from remit.model import (
     Section,
     Task,
 )
+from remit.read.columns import Column, column_of
 
-_ISSUED_BY: Final = re.compile(r"(.{2,}?)(?:人民政府.*|政府.*|委员会.*|党委.*)$")
+_ISSUED_BY: Final = re.compile(
+    r"(?P<place>(?:.{1,8}?[省市州盟])?(?:.{1,8}?[区县市旗])?)(?=人民政府|政府|委|办|局|发)"
+)
 _YEAR: Final = re.compile(r"(20\d{2})\s*年")
 _YEAR_OF_ID: Final = re.compile(r"[-_]?(?:19|20)\d{2}年?$")
 _LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
@@ -55,7 +58,7 @@ def interpret(document: Document, plan_id: str) -> Plan:
         title_passage=passage,
         year=int(year.group(1)) if year else (notice.issued.year if notice.issued else None),
         jurisdiction=jurisdiction,
-        area=_YEAR_OF_ID.sub("", plan_id) or plan_id,
+        area=jurisdiction or _YEAR_OF_ID.sub("", plan_id) or plan_id,
         notice=notice,
         source=document.source,
         attachments=tuple(
@@ -72,7 +75,7 @@ def interpret(document: Document, plan_id: str) -> Plan:
 
 def _jurisdiction(issuer: str | None) -> str | None:
     match = _ISSUED_BY.match(issuer) if issuer else None
-    return match.group(1) if match else None
+    return (match.group("place") or None) if match else None
 
 
 # --- goals and tasks ----------------------------------------------------------
@@ -114,7 +117,10 @@ def _outline(document: Document) -> tuple[list[Goal], list[Task]]:
                     attachment=section.number,
                     passage=row.passage,
                     legibility=_legibility(row, whole=whole),
-                    lost=() if whole else _lost(row),
+                    lost=_lost(row, section.roles)
+                    if document.repeats_dropped and not row.unread
+                    else (),
+                    deadline=row.deadline,
                 )
             )
     return goals, tasks
@@ -164,20 +170,28 @@ def _whole_rows(document: Document) -> Iterator[int]:
     """Yield the identity of rows that can have lost no cell.
 
     Where repeated lines were dropped that is the first row alone, since any later cell
-    may repeat an earlier one; elsewhere every row that shows a leader and a unit.
+    may repeat an earlier one, and not even that when names stand before the table;
+    elsewhere every row that shows what its columns have a place for.
     """
-    rows = [row for section in document.sections for row in section.rows]
-    for row in rows[:1] if document.repeats_dropped else rows:
-        if not _lost(row):
+    rows = [(row, section.roles) for section in document.sections for row in section.rows]
+    if document.repeats_dropped:
+        rows = [] if document.names_before else rows[:1]
+    for row, roles_shown in rows:
+        if not row.unread and not _lost(row, roles_shown):
             yield id(row)
 
 
-def _lost(row: Row) -> tuple[Role, ...]:
-    """Return the columns that every complete row fills and this one shows nothing of."""
-    kinds = [cell.kind for cell in row.cells]
-    led = any(kind not in _LEADER_KINDS for kind in kinds)
-    supervised = any(kind in _LEADER_KINDS for kind in kinds)
-    return (() if supervised else (Role.SUPERVISES,)) + (() if led else (Role.LEADS,))
+def _lost(row: Row, roles_shown: frozenset[Role]) -> tuple[Role, ...]:
+    """Return the columns that every complete row fills and this one shows nothing of.
+
+    `roles_shown` are those the layout has a place for: a plan without a column for
+    leaders has lost none. Where roles are not written, any unit may be the lead.
+    """
+    supervised = any(cell.kind in _LEADER_KINDS for cell in row.cells)
+    units = [cell for cell in row.cells if cell.kind not in _LEADER_KINDS]
+    led = any(cell.role in (None, Role.LEADS) for cell in units)
+    shown = {Role.SUPERVISES: supervised, Role.LEADS: led}
+    return tuple(role for role, found in shown.items() if role in roles_shown and not found)
 
 
 def _legibility(row: Row, *, whole: bool) -> Legibility:
@@ -197,9 +211,16 @@ def _assignments(
     rows = [(section, row) for section in document.sections for row in section.rows]
     in_order = False
     for task, (section, row) in zip(tasks, rows, strict=True):
-        if any("牵头" in column for column in section.columns):
+        if any(column_of(name)[0] is Column.DUTY for name in section.columns):
             in_order = _lead_before_support(section)
-        stated = list(_stated(task, row, by_key, resolver, in_order=in_order))
+        known = roles(
+            row.cells,
+            [by_key[resolver.key(cell)].unit_type for cell in row.cells],
+            whole=task.legibility is Legibility.WHOLE,
+            in_column_order=in_order,
+            line_is_cell=_joins_names(section),
+        )
+        stated = list(_stated(task, row, resolver, known))
         yield from stated
         named = {assignment.agent for assignment in stated}
         for assignment in stated:
@@ -210,21 +231,27 @@ def _assignments(
 
 
 def _lead_before_support(section: Section) -> bool:
-    leads = [i for i, c in enumerate(section.columns) if "牵头" in c and "领导" not in c]
-    supports = [i for i, c in enumerate(section.columns) if re.search("配合|协同|协办", c)]
+    duties = [roles for kind, roles in map(column_of, section.columns) if kind is Column.DUTY]
+    leads = [i for i, roles in enumerate(duties) if roles == {Role.LEADS}]
+    supports = [i for i, roles in enumerate(duties) if Role.SUPPORTS in roles]
     return bool(leads and supports) and leads[0] < supports[0]
 
 
+def _joins_names(section: Section) -> bool:
+    """Tell whether the table writes several names of one cell on one line."""
+    for row in section.rows:
+        lines = [cell.passage.line for cell in row.cells if cell.kind not in _LEADER_KINDS]
+        if len(set(lines)) < len(lines):
+            return True
+    return False
+
+
 def _stated(
-    task: Task, row: Row, agents: dict[str, Agent], resolver: Agents, *, in_order: bool
+    task: Task, row: Row, resolver: Agents, known_roles: Sequence[KnownRole]
 ) -> Iterator[Assignment]:
-    keys = [resolver.key(cell) for cell in row.cells]
-    types = [agents[key].unit_type for key in keys]
-    whole = task.legibility is Legibility.WHOLE
     seen: set[str] = set()
-    for cell, key, known in zip(
-        row.cells, keys, roles(row.cells, types, whole=whole, in_column_order=in_order), strict=True
-    ):
+    for cell, known in zip(row.cells, known_roles, strict=True):
+        key = resolver.key(cell)
         if key in seen:  # the same name twice in one row is one participation
             continue
         seen.add(key)
@@ -239,6 +266,8 @@ def _stated(
             role_confidence=known.confidence,
             role_because=known.because,
             passage=cell.passage,
+            name=cell.name,
+            inherited=cell.inherited,
         )
 
 

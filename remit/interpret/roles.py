@@ -9,6 +9,7 @@ one below the other, the borders between the columns are not written. What follo
 | any | all leaders together (全体区长) | supervises | inferred 0.80 |
 | whole | first unit | leads | stated: the lead column comes first and is never empty |
 | whole | every further one | supports | inferred 0.90: there may be a second lead |
+| whole, two lines of units, a line a cell | second line | supports | stated: the columns' order |
 | damaged | group, subdistrict, town | supports | inferred 0.75: they seldom lead |
 | damaged | first unit, leader legible | leads | inferred 0.70: the row begins here |
 | damaged | after another unit | supports | inferred 0.75: the lead comes first |
@@ -40,6 +41,7 @@ class KnownRole:
 
 _SUPERVISES: Final = KnownRole(Role.SUPERVISES, Evidence.STATED, 1.0)
 _LEADS: Final = KnownRole(Role.LEADS, Evidence.STATED, 1.0)
+_SUPPORTS: Final = KnownRole(Role.SUPPORTS, Evidence.STATED, 1.0)
 _UNKNOWN: Final = KnownRole(Role.TAKES_PART, None, None)
 
 
@@ -87,27 +89,43 @@ _LEADER_LOST: Final = _inferred(
 )
 
 
+def _written(cell: Cell) -> KnownRole:
+    """What the layout shows: a column, a label or a verb; names alone only take part."""
+    if cell.role is None or cell.role is Role.TAKES_PART:
+        return _UNKNOWN
+    return KnownRole(cell.role, Evidence.STATED, 1.0)
+
+
 def roles(
     cells: Sequence[Cell],
     unit_types: Sequence[UnitType | None],
     *,
     whole: bool,
     in_column_order: bool,
+    line_is_cell: bool = False,
 ) -> list[KnownRole]:
     """Return the role of each cell of one row, in the same order.
 
     `unit_types` runs beside `cells` (None for what is no unit); `whole` tells that the
     row can have lost nothing; `in_column_order` that the table has a lead column with a
-    support column after it, without which units' roles stay unknown.
+    support column after it, without which units' roles stay unknown; `line_is_cell` that
+    the table writes all names of a cell on one line.
     """
+    lines = dict.fromkeys(c.passage.line for c in cells if c.kind not in _PERSONS)
+    by_line = whole and in_column_order and line_is_cell and len(lines) <= 2
     found: list[KnownRole] = []
     leader_seen = unit_seen = False
     for cell, unit_type in zip(cells, unit_types, strict=True):
+        if cell.role is not None:
+            found.append(_written(cell))
+            continue
         if cell.kind in _PERSONS:
             leader_seen = True
             found.append(_SUPERVISES if cell.kind is AgentKind.LEADER else _LEADERS_TOGETHER)
             continue
-        if not in_column_order:
+        if by_line:
+            found.append(_LEADS if cell.passage.line == next(iter(lines)) else _SUPPORTS)
+        elif not in_column_order:
             found.append(_UNKNOWN)
         elif whole:
             found.append(_FURTHER_IN_WHOLE_ROW if unit_seen else _LEADS)

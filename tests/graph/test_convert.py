@@ -15,7 +15,7 @@ from remit.model import Plan
 from remit.query import text_of
 from remit.read import read
 
-NAMES = Names("zhonglou-2025", "zhonglou")
+NAMES = Names("zhonglou-2025", "常州市钟楼区")
 GRAPHS = graphs_of(NAMES.plan)
 PROLOGUE = "\n".join(f"PREFIX {name}: <{namespace}>" for name, namespace in PREFIXES.items())
 
