@@ -93,7 +93,7 @@ def measure(paper: dict[str, Any], text: Path, counts: dict[str, Count]) -> None
     open_tasks = dict(enumerate(found))
     for task in paper["tasks"]:
         index = _match(task["text_start"], open_tasks)
-        read = open_tasks.pop(index) if index is not None else dict.fromkeys(SLOTS, [])
+        read = open_tasks.pop(index) if index is not None else {slot: [] for slot in SLOTS}
         counts["tasks"].add(["found"] if index is not None else [], ["found"])
         optional = _names(task.get("optional") or [])
         for slot in SLOTS:

@@ -154,7 +154,8 @@ def body_of(table: Table, source: str) -> list[Line]:
 def _end(lines: Sequence[Line]) -> int:
     """Return where a table's lines end: at the next attachment, a signature, a colophon."""
     for index, line in enumerate(lines):
-        signed = index + 1 < len(lines) and date_of(lines[index + 1].text) is not None
+        below = lines[index + 1].text.removesuffix("印发") if index + 1 < len(lines) else ""
+        signed = date_of(below) is not None
         if is_attachment(line) or _AFTER_TABLE.match(line.text) or signed:
             return index
     return len(lines)
