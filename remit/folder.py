@@ -2,7 +2,8 @@
 
 Results are written to a new folder beside the old one; only when everything is there do
 the two change places. A `manifest.json` lists what Remit wrote, with SHA-256 sums: it
-tells our folders from others, and our files from those a user put beside them.
+tells our folders from others, our files from those a user put beside them, and what was
+written from what a user changed since.
 """
 
 import hashlib
@@ -24,7 +25,8 @@ def replacing(target: Path) -> Iterator[Path]:
     """Give a new folder to write to; put it in place of `target` when the block succeeds.
 
     On any error the new folder is removed and `target` stays as it was. Files in
-    `target` that its manifest does not list are kept. Raises OutputError when `target`
+    `target` that its manifest does not list are kept, and files of ours that were changed
+    by hand are kept beside the new ones, as `<name>.changed`. Raises OutputError when `target`
     is no folder of ours or cannot be written.
     """
     ours = _listed(target)
@@ -55,16 +57,19 @@ def _cannot_write(target: Path, error: OSError) -> str:
     )
 
 
-def _listed(target: Path) -> frozenset[str]:
-    """Return the files of an earlier run; raises OutputError when the folder is not ours."""
+def _listed(target: Path) -> dict[str, str]:
+    """Return the files of an earlier run with their sums.
+
+    Raises OutputError when the folder is not ours.
+    """
     if not target.exists():
-        return frozenset()
+        return {}
     if target.is_dir() and not any(target.iterdir()):
-        return frozenset()
+        return {}
     try:
         manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return frozenset([*manifest["files"], MANIFEST])
-    except (OSError, ValueError, KeyError, TypeError):
+        return {str(name): str(digest) for name, digest in manifest["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise OutputError(
             f"{target}：已存在，但不是 Remit 生成的（没有有效的 {MANIFEST}），不会覆盖；"
             "请用 --out 另选文件夹，或先把它移走。"
@@ -75,7 +80,7 @@ def _listed(target: Path) -> frozenset[str]:
 
 def _write_manifest(folder: Path) -> None:
     files = {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): _digest(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -83,14 +88,26 @@ def _write_manifest(folder: Path) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def _keep_foreign(old: Path, ours: frozenset[str], new: Path) -> None:
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _keep_foreign(old: Path, ours: dict[str, str], new: Path) -> None:
+    """Carry over what is not ours, and what is ours but was changed by hand."""
     if not old.exists():
         return
     for path in sorted(old.rglob("*")):
         name = path.relative_to(old)
-        if path.is_file() and name.as_posix() not in ours and not (new / name).exists():
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, new / name)
+        if not path.is_file() or name.as_posix() == MANIFEST:
+            continue
+        kept = new / name
+        if name.as_posix() in ours:
+            if _digest(path) == ours[name.as_posix()]:
+                continue
+            kept = kept.with_name(f"{kept.name}.changed")
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, kept)
 
 
 def _swap(new: Path, target: Path) -> None:

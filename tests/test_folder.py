@@ -49,6 +49,14 @@ def test_files_a_user_put_there_are_kept(tmp_path: Path) -> None:
     assert contents(target) == {"graph": "new", "notes/mine.txt": "mine"}
 
 
+def test_a_file_of_ours_that_a_user_changed_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "plan"
+    write(target, table="old")
+    (target / "table").write_text("edited", encoding="utf-8")
+    write(target, table="new")
+    assert contents(target) == {"table": "new", "table.changed": "edited"}
+
+
 def test_a_folder_of_somebody_else_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
     with pytest.raises(OutputError, match="was not written by Remit"):
