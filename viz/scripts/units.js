@@ -2,6 +2,7 @@
 
 /** Units by shared work: how this page draws, lists and explains. */
 const LINK_COLOR = "#52616e";
+const LARGEST_NODE = 22;
 
 const view = {
   displayed(emphasis) {
@@ -9,7 +10,8 @@ const view = {
     const nodes = facts.network.nodes
       .filter((node) => units[node.id])
       .map((node) => unitNode(node, units[node.id], emphasis));
-    const edges = pairs().map((pair) => pairEdge(pair, emphasis));
+    const most = pairs().reduce((found, pair) => Math.max(found, pair.shared), 1);
+    const edges = pairs().map((pair) => pairEdge(pair, emphasis, most));
     return { nodes, edges };
   },
 
@@ -118,7 +120,7 @@ function unitNode(node, load, emphasis) {
   const opacity = shown ? 1 : FADED;
   return {
     ...node,
-    size: 6 + 5 * Math.sqrt(load.tasks),
+    size: Math.min(LARGEST_NODE, 6 + 5 * Math.sqrt(load.tasks)),
     color: {
       background: withOpacity(node.color, opacity),
       border: chosen ? "#1d2733" : withOpacity("#ffffff", opacity),
@@ -128,18 +130,19 @@ function unitNode(node, load, emphasis) {
   };
 }
 
-function pairEdge(pair, emphasis) {
+// In a dense plan the pairs that share little step back behind those that share most.
+function pairEdge(pair, emphasis, most) {
   const style = LINE_STYLE[evidenceOfPair(pair)[0][0]];
   const chosen = sameSelection(state.selection, view.selectionOfEdge({ from: pair.first, to: pair.second }));
   const unit = state.selection?.kind === "agent" ? state.selection.key : null;
   const both = !emphasis || (emphasis.has(pair.first) && emphasis.has(pair.second));
   const shown = both && (!(unit in loads()) || pair.first === unit || pair.second === unit);
-  const opacity = shown ? style.opacity * 0.75 : FADED / 2;
+  const opacity = shown ? style.opacity * (0.2 + 0.55 * (pair.shared / most)) : FADED / 2;
   return {
     id: `${pair.first} ${pair.second}`,
     from: pair.first,
     to: pair.second,
-    width: (chosen ? 2 : 0) + 1.2 + 1.3 * (pair.shared - 1),
+    width: (chosen ? 2 : 0) + 1.2 + 1.3 * Math.sqrt(pair.shared - 1),
     dashes: style.dashes,
     color: { color: withOpacity(chosen ? "#1f5a85" : LINK_COLOR, opacity), inherit: false },
   };
