@@ -57,7 +57,6 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     """
     covering = _covering(boxes)
     header, names = _header(covering, rows, columns)
-    _continue_over_pages(covering, header, rows, tuple(names))
     found = GridRows(tuple(names))
     if header:
         found.kinds = _kinds(names, covering, header, rows)
@@ -77,36 +76,6 @@ def _covering(boxes: Iterable[Box]) -> dict[tuple[int, int], Box]:
         for row in range(box.row, box.row + box.row_span)
         for column in range(box.column, box.column + box.column_span)
     }
-
-
-def _continue_over_pages(
-    covering: dict[tuple[int, int], Box], header: int, rows: int, names: tuple[str, ...]
-) -> None:
-    """Let a merged cell that a page break cut go on in the empty cell at the top of the page.
-
-    Only in columns that have merged cells: elsewhere an empty cell is empty.
-    """
-    merged = {b.column for b in covering.values() if b.row_span > 1 and _words(b)}
-    above: dict[int, Box] = {}
-    page = ""
-    for row in range(header, rows):
-        boxes = {column: covering.get((row, column)) for column in range(len(names))}
-        if tuple(_words(box) for box in boxes.values()) == names:
-            continue
-        own = next((_page(box) for box in boxes.values() if box and box.row == row), page)
-        for column in merged if page and own != page else ():
-            box = boxes.get(column)
-            if box is not None and box.row == row and not _words(box) and column in above:
-                for covered in range(row, row + box.row_span):
-                    covering[covered, column] = above[column]
-        page = own
-        above = {c: box for c in boxes if (box := covering.get((row, c))) and _words(box)}
-
-
-def _page(box: Box) -> str:
-    """Return the page a box is on: `page=3` of `page=3;box=…`."""
-    place = box.passage.place
-    return place.partition(";")[0] if place.startswith("page=") else ""
 
 
 # --- the header ---------------------------------------------------------------

@@ -1,9 +1,8 @@
 """From bytes to text, in the encodings that offices and their web pages use."""
 
-from pathlib import Path
 from typing import Final
 
-from remit.read.decoding import _decode as decoded_or_refused
+from remit.read.decoding import decode
 
 _SAME: Final = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8", "big5-hkscs": "big5"}
 _BELIEVED: Final = ("utf-8", "gb18030", "big5")
@@ -28,7 +27,7 @@ def decoded(data: bytes, name: str, declared: str | None = None) -> tuple[str, s
         text = _strictly(data, "big5")
         if text is not None and _is_traditional(data, text):
             return text, "big5"
-    return decoded_or_refused(data, Path(name))
+    return decode(data, name)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

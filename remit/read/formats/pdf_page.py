@@ -7,10 +7,16 @@ larger box; a character belongs to the cell its middle lies in.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
 Character: TypeAlias = dict[str, Any]
 """What pdfplumber says of a character: text, size, x0, x1, top, bottom."""
+
+_PADDING: Final = 8.0
+"""Points between a text and the edge of its cell; Word leaves 5.4."""
+
+_SENTENCE_ENDS: Final = ("。", "；", "！", ";", ".")
 
 TOLERANCE: Final = 3.0
 """Points that two ends of one ruling line may differ by."""
@@ -27,11 +33,15 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line of text, or a cell with its lines, and its box; `size` is that of its type."""
+    """A line of text, or a cell with its lines, and its box; `size` is that of its type.
+
+    `unfinished` is a cell whose last line is full and ends no sentence.
+    """
 
     text: str
     box: Box
     size: float = 0.0
+    unfinished: bool = False
 
 
 def tables_and_lines(
@@ -75,10 +85,7 @@ def _filled(
         column = bisect_right(columns, _seen_at(character)) - 1
         cell = taken.get((row, column))
         (outside if cell is None else inside[cell]).append(character)
-    cells = [
-        Piece("\n".join(line.text for line in lines_of(found)), box)
-        for box, found in zip(kept, inside, strict=True)
-    ]
+    cells = [_cell(box, lines_of(found)) for box, found in zip(kept, inside, strict=True)]
     cells.sort(key=lambda cell: (cell.box.top, cell.box.x0))
     return cells, outside
 
@@ -90,6 +97,30 @@ def _seen_at(character: Character) -> float:
     """
     share = 4 if character["text"] in "。，、；：）》”" else 2
     return float(character["x0"] + (character["x1"] - character["x0"]) / share)
+
+
+def _cell(box: Box, lines: Sequence[Piece]) -> Piece:
+    if not lines:
+        return Piece("", box)
+    last = lines[-1]
+    full = box.x1 - last.box.x1 < last.size + _PADDING
+    unfinished = full and not last.text.endswith(_SENTENCE_ENDS)
+    return Piece("\n".join(line.text for line in lines), box, last.size, unfinished)
+
+
+def overprinted(characters: Sequence[Character]) -> int:
+    """Return how many characters are printed over the one before them on their line.
+
+    Printing the same character twice, to make it bold, does not count.
+    """
+    count = 0
+    for line in _grouped(characters):
+        line.sort(key=lambda c: c["x0"])
+        for left, right in pairwise(line):
+            covers = left["x1"] - right["x0"] > 0.6 * min(left["size"], right["size"])
+            solid = not (left["text"].isspace() or right["text"].isspace())
+            count += covers and solid and left["text"] != right["text"]
+    return count
 
 
 def clusters(edges: Iterable[float]) -> list[float]:
@@ -108,6 +139,10 @@ def position(edges: Sequence[float], edge: float) -> int:
 
 def lines_of(characters: Iterable[Character]) -> list[Piece]:
     """Return characters as lines from top to bottom, the empty ones left out."""
+    return [piece for line in _grouped(characters) if (piece := _line(line)) is not None]
+
+
+def _grouped(characters: Iterable[Character]) -> list[list[Character]]:
     ordered = sorted(characters, key=lambda c: c["top"] + c["bottom"])
     lines: list[list[Character]] = []
     middle = 0.0
@@ -117,7 +152,7 @@ def lines_of(characters: Iterable[Character]) -> list[Piece]:
             lines.append([])
             middle = own
         lines[-1].append(character)
-    return [piece for line in lines if (piece := _line(line)) is not None]
+    return lines
 
 
 def _line(characters: list[Character]) -> Piece | None:

@@ -22,7 +22,7 @@ from pdfminer.pdftypes import stream_value
 from pdfplumber.page import Page
 
 from remit.read.formats.border import MAX_PAGE_BYTES, MAX_PAGE_OBJECTS, MAX_PAGES
-from remit.read.formats.pdf_page import Box, tables_and_lines
+from remit.read.formats.pdf_page import Box, overprinted, tables_and_lines
 
 MAX_MEMORY: Final = 256_000_000
 """Bytes that reading may take beyond what the libraries take themselves."""
@@ -113,6 +113,7 @@ def _page(page: Page) -> dict[str, Any]:
         "width": float(page.width),
         "characters": len(characters),
         "unknown": sum(1 for c in characters if c["text"].startswith("(cid:")),
+        "overprinted": overprinted(characters),
         "pictures": len(page.images),
         "tables": [[asdict(cell) for cell in table] for table in cells],
         "lines": [asdict(line) for line in lines],

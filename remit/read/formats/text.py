@@ -20,11 +20,11 @@ def text_blocks(text: str, name: str) -> Iterator[Block]:
     same number of cells, one at least being inside: `| a | b |` as in Markdown, or
     `a | b |`. The line of dashes below a Markdown header is no row.
     """
-    lines = _LINE_END.split(text)
-    if len(lines) > MAX_ROWS:
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:
         raise too_large(
             name, f"line={MAX_ROWS}", f"多于 {MAX_ROWS} 行", f"more than {MAX_ROWS} lines"
         )
+    lines = _LINE_END.split(text)
     start = 0
     while start < len(lines):
         table = _table_lines(lines, start)

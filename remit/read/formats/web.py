@@ -9,6 +9,7 @@ Scripts, styles, navigation and footers are not read.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -44,6 +45,7 @@ _LINES: Final = frozenset(
 
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_UNEVEN: Final = re.compile(r"[\t\r\n\f\xa0]|  ")
 _BREAK_IN_CHINESE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
@@ -68,7 +70,7 @@ def web_blocks(data: bytes, name: str) -> tuple[list[Block], str]:
 
 
 def _body(text: str, name: str) -> etree._Element | None:
-    text = _TAG.sub(_without_attributes, _without_scripts(text))
+    text = _TAG.sub(lambda tag: _without_attributes(tag[0]), _without_scripts(text))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
@@ -101,14 +103,17 @@ def _without_scripts(text: str) -> str:
     return text
 
 
-def _without_attributes(tag: re.Match[str]) -> str:
+@lru_cache(maxsize=1_024)
+def _without_attributes(tag: str) -> str:
     """Return a tag with what matters here: its spans, and whether it is hidden.
 
-    The parser takes time that grows with the square of a tag's attributes.
+    The parser takes time that grows with the square of a tag's attributes. The tags of a
+    page are much alike, so few are looked at.
     """
-    name, attributes = tag[1], tag[2]
-    if len(attributes) < len("hidden"):
-        return f"<{name}>"
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return ""
+    name, attributes = found[1], found[2]
     kept = "".join(f' {span[1].lower()}="{span[2][:6]}"' for span in _SPAN.finditer(attributes))
     if _HIDDEN.search(attributes) or _HIDDEN_ATTRIBUTE.search(_QUOTED.sub('""', attributes)):
         kept += " hidden"
@@ -144,10 +149,13 @@ class _Lines:
 
     def end(self) -> None:
         """End the line, and keep it if it holds anything."""
-        text = _BREAK_IN_CHINESE.sub("", "".join(self._pieces))
-        text = _SPACE.sub(" ", text).replace("\xa0", " ").strip()
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
         self._pieces.clear()
-        if text:
+        if _UNEVEN.search(text):
+            text = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", text)).replace("\xa0", " ")
+        if text := text.strip():
             self.lines.append(text)
 
 
@@ -207,7 +215,7 @@ class _Page:
 
 
 def _is_unread(element: etree._Element) -> bool:
-    return element.tag in _UNREAD or element.get("hidden") is not None
+    return element.tag in _UNREAD or "hidden" in element.attrib
 
 
 def _lays_out(table: etree._Element) -> bool:
@@ -235,10 +243,12 @@ def _collect(element: etree._Element, lines: _Lines, as_it_stands: bool) -> None
             ends_line = tag in _LINES or tag == "br"
             if ends_line:
                 lines.end()
-            if tag != "br":
+            if len(child):
                 _collect(child, lines, as_it_stands or tag == "pre")
-                if ends_line:
-                    lines.end()
+            else:
+                lines.add(child.text, as_it_stands or tag == "pre")
+            if ends_line:
+                lines.end()
         lines.add(child.tail, as_it_stands)
 
 
@@ -263,7 +273,9 @@ class _Table:
                     column = self._place(cell, number, column, ends[number])
         columns = max((cell.column for cell in self.cells), default=-1) + 1
         cells = [
-            replace(cell, column_span=min(cell.column_span, columns - cell.column))
+            cell
+            if cell.column + cell.column_span <= columns
+            else replace(cell, column_span=columns - cell.column)
             for cell in self.cells
         ]
         return Grid(len(rows), columns, tuple(cells))
@@ -273,9 +285,10 @@ class _Table:
         while self.taken.get(column, 0) > row:
             column += 1
             self.steps += 1
-        height = whole(cell.get("rowspan"), 1, end - row) or end - row
-        width = 1
-        wanted = max(1, whole(cell.get("colspan"), 1, _WIDEST))
+        height = width = wanted = 1
+        if cell.attrib:
+            height = whole(cell.get("rowspan"), 1, end - row) or end - row
+            wanted = whole(cell.get("colspan"), 1, _WIDEST)
         while width < wanted and self.taken.get(column + width, 0) <= row:
             width += 1
         for covered in range(column, column + width):

@@ -78,10 +78,59 @@ def test_a_table_over_two_pages_is_one_grid(pdf_file: PdfFile, pdf_table: PdfTab
     assert {cell.place.split(";")[0] for cell in grid.cells} == {"page=1", "page=2"}
 
 
-def test_a_header_repeated_on_the_next_page_is_kept(pdf_file: PdfFile, pdf_table: PdfTable) -> None:
+def test_a_header_repeated_on_the_next_page_is_left_out(
+    pdf_file: PdfFile, pdf_table: PdfTable
+) -> None:
     rows = [["序号", "任务"], *[[str(n), f"任务{n}"] for n in range(1, 61)]]
     (grid,) = grids(pdf_file(pdf_table(rows, repeat=1)))
-    assert [c.text for c in grid.cells].count("序号") == 2
+    assert [c.text for c in grid.cells] == [text for row in rows for text in row]
+
+
+def test_a_row_cut_by_the_page_break_is_one_row(pdf_file: PdfFile, pdf_table: PdfTable) -> None:
+    first = pdf_table([["1", "修路。", "甲局"], ["2", "改造老旧小区和", "乙局"]])
+    second = pdf_table([["", "街巷。", "丙局"], ["3", "建校。", "丁局"]])
+    (grid,) = grids(pdf_file(first, PageBreak(), second))
+    assert list(spans(grid)) == [
+        *("1", "修路。", "甲局"),
+        *("2", "改造老旧小区和\n街巷。", "乙局\n丙局"),
+        *("3", "建校。", "丁局"),
+    ]
+
+
+def test_a_full_line_before_a_numbered_row_is_no_cut(
+    pdf_file: PdfFile, pdf_table: PdfTable
+) -> None:
+    first = pdf_table([["1", "修路。", "甲局"], ["2", "改造老旧小区和", "乙局"]])
+    second = pdf_table([["3", "街巷。", "丙局"], ["4", "建校。", "丁局"]])
+    (grid,) = grids(pdf_file(first, PageBreak(), second))
+    assert grid.rows == 4
+
+
+def test_a_row_without_its_text_goes_on_with_the_one_above(
+    pdf_file: PdfFile, pdf_table: PdfTable
+) -> None:
+    first = pdf_table([[f"({n})修路架桥", f"局{n}"] for n in range(1, 7)])
+    second = pdf_table([["", "各街道"], ["(7)建校", "丁局"]])
+    (grid,) = grids(pdf_file(first, PageBreak(), second))
+    assert spans(grid)["局6\n各街道"] == (5, 1, 1, 1)
+    assert spans(grid)["(7)建校"] == (6, 0, 1, 1)
+
+
+def test_a_merged_cell_with_one_row_left_goes_on_in_a_column_that_is_always_filled(
+    pdf_file: PdfFile, pdf_table: PdfTable
+) -> None:
+    first = pdf_table([[f"局{n}", f"任务{n}", ""] for n in range(1, 7)])
+    second = pdf_table([["", "任务7", ""], ["局8", "任务8", ""]])
+    (grid,) = grids(pdf_file(first, PageBreak(), second))
+    assert spans(grid)["局6"] == (5, 0, 2, 1)
+    assert [(c.row, c.row_span) for c in grid.cells if c.column == 2] == [(n, 1) for n in range(8)]
+
+
+def test_words_printed_over_one_another_are_refused(pdf_file: PdfFile) -> None:
+    style = [("FONT", (0, 0), (-1, -1), "STSong-Light", 10)]
+    data = pdf_file(Table([["区发改局区财政局"], ["各街道各镇各园区"]], rowHeights=2, style=style))
+    with pytest.raises(UnreadableSource, match=r"plan\.pdf.*page=1.*重叠.*over one another"):
+        read(data)
 
 
 def test_a_merged_cell_goes_on_after_the_page_break(pdf_file: PdfFile, pdf_table: PdfTable) -> None:
