@@ -27,8 +27,10 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/runtime.stamp
+bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/seed.py $(ARGS)
+	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/checking.py --runs 1
 
 clean:
 	rm -rf out dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -35,14 +35,24 @@ def canonical(quads: Iterable[Quad]) -> list[Quad]:
     return [keyed[key] for key in sorted(keyed)]
 
 
-def write_graph(quads: Iterable[Quad], path: Path, prefixes: dict[str, str] | None = None) -> None:
+def write_graph(
+    quads: Iterable[Quad],
+    path: Path,
+    prefixes: dict[str, str] | None = None,
+    *,
+    in_order: bool = False,
+) -> None:
     """Write canonical TriG, Turtle, N-Quads or N-Triples, by the file's ending.
 
     Turtle and N-Triples hold no graph names: the quads of all graphs are merged.
+    `in_order` tells that the quads of a dataset are canonical already.
     """
     rdf_format = _FORMATS[path.suffix]
     named = rdf_format.supports_datasets
-    ordered = canonical(quads if named else (Quad(*triple) for triple in map(_triple, quads)))
+    if not named:
+        ordered = canonical(Quad(*triple) for triple in map(_triple, quads))
+    else:
+        ordered = list(quads) if in_order else canonical(quads)
     if rdf_format in (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES):
         prefixes = None
     pyoxigraph.serialize(
