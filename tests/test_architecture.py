@@ -45,7 +45,7 @@ REGISTRY_HOSTS: Final = tuple(
     name.encode() + b"." + ending
     for name, ending in (
         ("pypi", b"org"),
-        ("pythonhosted", b"org"),
+        ("python" + "hosted", b"org"),
         ("npmjs", b"org"),
         ("npmjs", b"com"),
         ("deb.debian", b"org"),
