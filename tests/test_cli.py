@@ -8,6 +8,8 @@ import pytest
 from remit.build import build
 from remit.cli import app, main
 
+WORD = Path(__file__).resolve().parent.parent / "data" / "samples" / "yunxi-2025" / "plan.docx"
+
 
 @pytest.fixture(scope="module")
 def built(seed_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -34,6 +36,40 @@ def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -
         assert command.callback is not None
         name = command.name or command.callback.__name__
         assert "/" in output(capsys, name, "--help")
+
+
+def test_read_shows_what_the_layout_says_before_anything_is_built(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = json.loads(output(capsys, "read", WORD, "--format", "json"))
+    assert set(found) == {"tasks", "findings"}
+    assert len(found["tasks"]) == 96
+    task = found["tasks"][0]
+    assert task["number"] == "1"
+    assert task["text"] == "地区生产总值增长5%左右，总量突破900亿元。"
+    assert task["goal"] == ["全区经济社会发展主要预期目标"]
+    assert (task["leaders"], task["leads"]) == (["常务副区长"], ["区发改局"])
+    assert task["supports"] == ["区统计局", "经开区", "高新区(云岭镇)", "各镇(街道)"]
+    assert (task["takes_part"], task["deadline"]) == ([], None)
+    assert task["passages"][0]["place"].startswith("table=")
+
+
+def test_read_prints_a_table_and_says_what_was_noticed(
+    seed_plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main_output = output(capsys, "read", seed_plan, "--format", "csv").splitlines()
+    assert len(main_output) == 1 + 107
+    assert main_output[0].startswith("编号 number,目标 goal,任务 text")
+
+
+def test_a_word_file_builds_a_graph_that_conforms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = build(WORD, tmp_path).folder
+    assert "conforms to all shapes" in output(capsys, "check", folder / "graph.trig")
+    store = ("--store", folder, "--format", "csv")
+    roles = output(capsys, "query", "list_tasks_of_unit", *store, "-p", "unit=区发改局")
+    assert "牵头" in roles
 
 
 def test_queries_lists_the_library(capsys: pytest.CaptureFixture[str]) -> None:
