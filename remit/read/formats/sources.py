@@ -19,8 +19,8 @@ STANDARD_INPUT: Final = "-"
 def documents(path: Path | None) -> list[tuple[str, bytes]]:
     """Return the plan files at `path`, each with the name it has in messages.
 
-    A folder gives its plan files (not those of folders in it), a zip its members, both in
-    the order of their names; None or "-" is standard input. Raises UnreadableSource when
+    A folder gives its plan files (not those of folders in it), or those named `plan.*` alone
+    where it has any, a zip its members, both in the order of their names; None or "-" is standard input. Raises UnreadableSource when
     there is none, or one that cannot be opened.
     """
     if path is None or str(path) == STANDARD_INPUT:
@@ -33,6 +33,7 @@ def documents(path: Path | None) -> list[tuple[str, bytes]]:
             )
         except OSError as error:
             raise _unopened(path, error) from None
+        files = [file for file in files if file.stem == "plan"] or files
         return _some([(str(file), _content(file)) for file in files[: MAX_FILES + 1]], str(path))
     return _opened(str(path), _content(path))
 

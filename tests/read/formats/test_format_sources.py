@@ -166,3 +166,10 @@ def test_a_conversion_that_fails_is_refused(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableSource, match=r"plan\.doc.*could not convert"):
         blocks_of(OLD_WORD, "plan.doc")
+
+
+def test_a_folder_with_a_file_named_plan_is_that_plan(tmp_path: Path) -> None:
+    """What stands beside it (annotations, decisions) is no part of the plan."""
+    (tmp_path / "plan.txt").write_text("计划", encoding="utf-8")
+    (tmp_path / "decisions.csv").write_text("a,b", encoding="utf-8")
+    assert [Path(name).name for name, _ in documents(tmp_path)] == ["plan.txt"]
