@@ -19,9 +19,10 @@ STANDARD_INPUT: Final = "-"
 def documents(path: Path | None) -> list[tuple[str, bytes]]:
     """Return the plan files at `path`, each with the name it has in messages.
 
-    A folder gives its plan files (not those of folders in it), or those named `plan.*` alone
-    where it has any, a zip its members, both in the order of their names; None or "-" is standard input. Raises UnreadableSource when
-    there is none, or one that cannot be opened.
+    A folder gives its plan files (not those of folders in it), or those named `plan.*`
+    alone where it has any, a zip its members, both in the order of their names; None or
+    "-" is standard input. Raises UnreadableSource when there is none, or one that cannot
+    be opened.
     """
     if path is None or str(path) == STANDARD_INPUT:
         data = _within_limit(sys.stdin.buffer.read, STANDARD_INPUT)
