@@ -78,6 +78,7 @@ def _sections(
     """
     found: list[tuple[int, Section]] = []
     unread: list[Passage] = []
+    loose: list[Line] = []
     before: GridRows | None = None
     for table in rendering.tables:
         before = grid_rows(table.boxes, table.rows, table.columns, before)
@@ -85,6 +86,11 @@ def _sections(
         if before.rows:
             title = _line_above(rendering.lines, table.start)
             found.append((table.start, _grid_section(before, title)))
+        else:
+            loose.extend(table.lines)
+    if loose:
+        lines = sorted([*rendering.lines, *loose], key=lambda line: line.start)
+        rendering = replace(rendering, lines=lines)
     linear = list(_linear_sections(rendering, unread))
     found.extend(linear)
     if not linear:

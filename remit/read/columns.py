@@ -33,7 +33,7 @@ _BY_WORD: Final = (
     (re.compile("领导"), frozenset({Role.SUPERVISES})),
     (re.compile("牵头|主办"), frozenset({Role.LEADS})),
     (re.compile("配合|协同|协办|参与|协作"), frozenset({Role.SUPPORTS})),
-    (re.compile("责任|单位|部门"), frozenset({Role.LEADS, Role.SUPPORTS})),
+    (re.compile("责任|负责|单位|部门|科室|处室"), frozenset({Role.LEADS, Role.SUPPORTS})),
 )
 """For headers that `ontology/roles.ttl` does not list; the first word found decides."""
 

@@ -81,6 +81,7 @@ _HEADING_VERBS: Final = re.compile(
 )
 _BUILDING_VERBS: Final = re.compile("建设|服务|发展|促进|创建|支持|融入|提质|繁荣|振兴|壮大|保障")
 _TERRITORIES: Final = ("区", "园", "镇", "乡", "街道")
+_LABEL: Final = re.compile("(?:牵头|责任|负责|配合|主办|承办|协办|落实)(?:单位|部门|科室|处室)")
 _PHRASE_ENDINGS: Final = ("大局", "全局", "格局", "布局")
 _CATEGORIES: Final = frozenset(
     [
@@ -195,7 +196,7 @@ def is_category(text: str) -> bool:
 
 def _is_phrase(core: str) -> bool:
     """A verb, then a territory, is a heading: 做强经开区, 建设现代物流园区."""
-    if _HEADING_VERBS.match(core) or core.endswith(_PHRASE_ENDINGS):
+    if _HEADING_VERBS.match(core) or core.endswith(_PHRASE_ENDINGS) or _LABEL.fullmatch(core):
         return True
     verb = _BUILDING_VERBS.match(core)
     rest = core[verb.end() :] if verb else ""

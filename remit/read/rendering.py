@@ -18,14 +18,14 @@ from remit.read.lines import Line, lines_of
 
 _RULE: Final = re.compile(r"[\s|:+\-─━═┼┬┴├┤]+")
 _ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*\s*[:：]?")
-_FEWEST_PIPES: Final = 2
 
 
 @dataclass(slots=True)
 class Table:
     """A table in the rendering: its size and boxes; `start` is the offset it begins at.
 
-    `first_row` is the row of the grid that is its first.
+    `first_row` is the row of the grid that is its first. `lines` are those a drawn table
+    was cut from, to be read as text when it proves to be no table of tasks.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Table:
     columns: int
     boxes: list[Box] = field(default_factory=list)
     first_row: int = 0
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -119,7 +120,10 @@ def joined(renderings: Sequence[Rendering]) -> Rendering:
         ]
         for table in each.tables:
             boxes = [replace(b, passage=_moved(b.passage, offset, number)) for b in table.boxes]
-            whole.tables.append(Table(table.start + offset, table.rows, table.columns, boxes))
+            drawn = [Line(x.raw, x.start + offset, x.number + number) for x in table.lines]
+            whole.tables.append(
+                replace(table, start=table.start + offset, boxes=boxes, lines=drawn)
+            )
         whole.text += each.text if each.text.endswith("\n") else each.text + "\n"
         number = whole.text.count("\n")
     return whole
@@ -148,10 +152,10 @@ def plain(text: str) -> Rendering:
     tables: list[Table] = []
     run: list[Line] = []
     for line in [*lines_of(text), None]:
-        if line is not None and line.text.count("|") >= _FEWEST_PIPES:
+        if line is not None and "|" in line.text:
             run.append(line)
             continue
-        if len(run) > 1:
+        if len(run) > 1 and not all(_RULE.fullmatch(drawn.text) for drawn in run):
             tables.append(_piped(run))
         else:
             lines += run
@@ -165,7 +169,7 @@ def _piped(run: Sequence[Line]) -> Table:
     """Cut lines at `|`; a ruling line (`|---|---|`) is no row."""
     rows = [_cells(line) for line in run if not _RULE.fullmatch(line.text)]
     columns = max(map(len, rows))
-    table = Table(run[0].start, len(rows), columns)
+    table = Table(run[0].start, len(rows), columns, lines=list(run))
     for row, cells in enumerate(rows):
         table.boxes += [Box(passage, row, column, 1, 1) for column, passage in enumerate(cells)]
     return table

@@ -139,6 +139,8 @@ def bad_inputs() -> dict[str, bytes | None]:
         "binary": bytes(range(256)) * 40,
         "cut UTF-16": "责任分解表".encode("utf-16") + b"\x00",
         "a Word file": b"PK\x03\x04" + b"\x00" * 100,
+        "nothing but ruling lines": b"|---|---|\n|---|---|\n",
+        "nothing but pipes": b"|\n|\n||\n",
         "control characters": "第一行\n区发改局\x00\x01\n".encode(),
         "without a task": "各单位:\n现将有关事项通知如下。\n1. 加强领导。\n".encode(),
         "50 MB": "区发改局牵头。\n".encode() * 2_500_000,

@@ -116,7 +116,10 @@ def test_a_damaged_plan_keeps_first_occurrences_and_nothing_else(rows: list[Row]
     assert document.unread == ()
 
 
-@given(st.text(max_size=400))
+@given(
+    st.text(max_size=400)
+    | st.text("|-— \n(1)序号牵头单位配合领导、，。区发改局王伟附件", max_size=400)
+)
 def test_any_text_is_read_or_refused_with_a_message(text: str) -> None:
     from remit.errors import UnreadableSource
 
