@@ -30,6 +30,7 @@ _ISSUED_BY: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(20\d{2})\s*年")
 _YEAR_OF_ID: Final = re.compile(r"[-_]?(?:19|20)\d{2}年?$")
+_NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
@@ -157,7 +158,8 @@ def _counted(goal_id: str | None, prefix: str, count: int) -> str:
 
 
 def _free(wanted: str, used: set[str]) -> str:
-    """Return `wanted`, with `_2`, `_3` … behind it when the document uses a number again."""
+    """Return `wanted` as part of an IRI, with `_2` … behind it when it is used already."""
+    wanted = _NOT_IN_ID.sub("-", wanted)
     identifier, count = wanted, 1
     while identifier in used:
         count += 1

@@ -71,7 +71,7 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines):
         start = None
         if is_attachment(line):
-            start = next((i for i in range(index + 1, index + 5) if _header(lines, i)), None)
+            start = _header_below(lines, index)
         elif index >= covered and _opens_table(lines, index):
             start = index
         if start is None:
@@ -81,6 +81,16 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
         if start != index or found != header:
             yield index
         header = found
+
+
+def _header_below(lines: Sequence[Line], index: int) -> int | None:
+    """Return where the header of the attachment that begins at `index` stands, if it has one."""
+    for below in range(index + 1, min(index + 5, len(lines))):
+        if is_attachment(lines[below]):
+            return None
+        if _header(lines, below):
+            return below
+    return None
 
 
 def is_attachment(line: Line) -> bool:
@@ -124,7 +134,7 @@ def _continues_header(lines: Sequence[Line], index: int) -> bool:
 def table_at(lines: Sequence[Line], ordinal: int) -> Table:
     """Return the table whose lines these are; `ordinal` counts the tables of the notice."""
     match = _ATTACHMENT.fullmatch(lines[0].text)
-    start = next(i for i in range(len(lines)) if _header(lines, i))
+    start = next((i for i in range(len(lines)) if _header(lines, i)), len(lines))
     header = _header(lines, start)
     titles = lines[1:start] if match else ()
     columns: list[str] = []

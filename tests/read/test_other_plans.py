@@ -148,3 +148,16 @@ def test_units_of_one_cell_on_one_line_share_its_role(understand: Understand) ->
 def test_zero_width_marks_of_web_pages_do_no_harm(understand: Understand, seed_plan: Path) -> None:
     text = seed_plan.read_text(encoding="utf-8").replace("\n", "\u200b\n")
     assert len([a for a in understand(text).assignments if a.evidence is Evidence.STATED]) == 58
+
+
+def test_a_strange_number_still_makes_a_valid_name(understand: Understand) -> None:
+    from remit.graph.convert import to_quads
+
+    table = "| 序号 | 目标名称 | 工作标准 | 牵头单位 |\n| 1%镇/ | 经济 | (1)增长5%。 | 区发改局 |\n"
+    plan = understand(table)
+    assert [goal.id for goal in plan.goals] == ["1-镇-"]
+    assert to_quads(plan)
+
+
+def test_an_attachment_line_above_another_begins_no_table(understand: Understand) -> None:
+    assert len(understand("附件1\n附件2\n" + HEADER + ROW).tasks) == 1
