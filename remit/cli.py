@@ -13,6 +13,7 @@ import typer
 
 from remit import __version__
 from remit.errors import RemitError
+from remit.model import Evidence
 
 if TYPE_CHECKING:
     from remit.query import Table
@@ -37,14 +38,6 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     MARKDOWN = "md"
-
-
-class Believe(StrEnum):
-    """Which evidence `remit query` believes; each level includes the ones before it."""
-
-    STATED = "stated"
-    EXPANDED = "expanded"
-    INFERRED = "inferred"
 
 
 def _show_version(value: bool) -> None:
@@ -135,8 +128,8 @@ def query(
         list[str] | None, typer.Option("--param", "-p", help="参数 A parameter: name=value.")
     ] = None,
     evidence: Annotated[
-        Believe, typer.Option(help="采信到哪一级 Which evidence to believe.")
-    ] = Believe.EXPANDED,
+        Evidence, typer.Option(help="采信到哪一级 Which evidence to believe, with those before it.")
+    ] = Evidence.EXPANDED,
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
@@ -145,11 +138,10 @@ def query(
 
     Example: remit query list_tasks_of_unit -p unit=区住建局
     """
-    from remit.model import Evidence
     from remit.query import Embedded, Engine, Remote, run
 
     engine: Engine = Remote(endpoint) if endpoint else Embedded(store or _only_store())
-    _print(run(engine, name, _parameters(param or []), Evidence(evidence.value)), output)
+    _print(run(engine, name, _parameters(param or []), evidence), output)
 
 
 @app.command()
