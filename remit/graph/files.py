@@ -1,7 +1,6 @@
 """Writes and reads graphs as files; the same quads always give the same bytes."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph
@@ -101,10 +100,3 @@ def prefixes_of(names: Names) -> dict[str, str]:
 
 def _triple(quad: Quad) -> Triple:
     return Triple(quad.subject, quad.predicate, quad.object)
-
-
-def count_by_graph(quads: Iterable[Quad]) -> dict[str, int]:
-    """Return the number of quads of each named graph, by its IRI."""
-    ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
-    groups = groupby(ordered, key=lambda quad: str(quad.graph_name)[1:-1])
-    return {name: sum(1 for _ in group) for name, group in groups}

@@ -20,7 +20,7 @@ from remit.read.notice import read_notice
 from remit.read.prose import prose_rows
 from remit.read.rendering import Rendering, joined, plain, rendered
 from remit.read.rows import read_rows
-from remit.read.tables import Table, body_of, is_attachment, table_at, table_starts
+from remit.read.tables import body_of, is_attachment, table_at, table_starts
 
 __all__ = ["read"]
 
@@ -62,7 +62,7 @@ def read(path: Path) -> tuple[Document, str]:
 
 def _rendering(data: bytes, name: str) -> tuple[Rendering, str]:
     """Return a file's rendering and its format or encoding."""
-    blocks, kind = blocks_of(data, name)
+    blocks, kind = blocks_of(data, name)  # for a plain text too: it holds the limits
     if kind in _PLAIN:
         return plain(decoded(data, name)[0]), kind
     return rendered(blocks), kind
@@ -85,7 +85,8 @@ def _sections(
         unread.extend(before.unread)
         if before.rows:
             title = _line_above(rendering.lines, table.start)
-            found.append((table.start, _grid_section(before, title)))
+            section = _section(before.rows, before.roles, title, before.columns)
+            found.append((table.start, section))
         else:
             loose.extend(table.lines)
     if loose:
@@ -125,32 +126,26 @@ def _linear_sections(rendering: Rendering, unread: list[Passage]) -> list[tuple[
         unread.extend(read.unread)
         if read.rows:
             roles = frozenset(role for each in duties for role in each)
-            found.append((lines[start].start, _linear_section(table, roles, read.rows)))
+            section = _section(read.rows, roles, table.title, table.columns, table.number)
+            found.append((lines[start].start, section))
     return found
 
 
-def _linear_section(table: Table, roles: frozenset[Role], rows: Sequence[Row]) -> Section:
-    title = table.title
+def _section(
+    rows: Sequence[Row],
+    roles: frozenset[Role],
+    title: Line | None,
+    columns: tuple[str, ...] = (),
+    number: str = "",
+) -> Section:
     return Section(
-        number=table.number,
+        number=number,
         title=mend(title.raw) if title else None,
         title_passage=title.passage() if title else None,
-        columns=table.columns,
+        columns=columns,
         numbered_tasks=any(row.number for row in rows),
         rows=tuple(rows),
         roles=roles,
-    )
-
-
-def _grid_section(found: GridRows, title: Line | None) -> Section:
-    return Section(
-        number="",
-        title=mend(title.raw) if title else None,
-        title_passage=title.passage() if title else None,
-        columns=found.columns,
-        numbered_tasks=any(row.number for row in found.rows),
-        rows=tuple(found.rows),
-        roles=found.roles,
     )
 
 
@@ -158,17 +153,15 @@ def _prose_sections(rendering: Rendering) -> Iterator[tuple[int, Section]]:
     """Read what is written in paragraphs, an attachment at a time."""
     lines = rendering.lines
     legend = first_leads(fold(rendering.text))
-    cuts = [i for i, line in enumerate(lines) if is_attachment(line)]
+    cuts = [i for i, line in enumerate(lines) if is_attachment(line.text)]
     for start, end in pairwise([0, *cuts, len(lines)]):
         part = lines[start:end]
         rows = prose_rows(part, rendering.text, first_leads=legend)
         if not rows:
             continue
         roles = frozenset(c.role for row in rows for c in row.cells if c.role is not None)
-        title = part[1].passage() if start in cuts and len(part) > 1 else None
-        numbered = any(row.number for row in rows)
-        name = mend(title.exact) if title else None
-        yield part[0].start, Section("", name, title, (), numbered, tuple(rows), roles)
+        title = part[1] if start in cuts and len(part) > 1 else None
+        yield part[0].start, _section(rows, roles, title)
 
 
 def _line_above(lines: Sequence[Line], start: int) -> Line | None:

@@ -26,7 +26,8 @@ _NO_DUTY: Final = re.compile(
     r"责任人$"
 )
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
-_NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
+NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
+"""How titles end, and names of columns never do."""
 
 
 _BY_WORD: Final = (
@@ -45,7 +46,7 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\(.*?\)", "", name))
-    if _NO_COLUMN.search(name) or (_NO_DUTY.search(name) and not roles):
+    if NO_COLUMN.search(name) or (_NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()
     for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):
         if not roles and pattern.search(name):

@@ -14,10 +14,10 @@ from typing import Final
 from remit.model import Passage
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
 from remit.read.grids import Box
-from remit.read.lines import Line, lines_of
+from remit.read.lines import Line, fold, lines_of
+from remit.read.tables import is_attachment
 
 _RULE: Final = re.compile(r"[\s|:+\-─━═┼┬┴├┤]+")
-_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*[0-9一二三四五六七八九十]*\s*[:：]?")
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class _Writer:
         for index, row in enumerate(_rows(grid)):
             words = [cell for cell in row if cell.text.strip()]
             alone = len(words) == 1 and words[0].column == 0 and words[0].row_span == 1
-            begins = alone and _ATTACHMENT.fullmatch(words[0].text.strip()) is not None
+            begins = alone and is_attachment(fold(words[0].text.strip()))
             if (table is None or begins) and (alone or not words):
                 table = None
                 for cell in words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from remit.model import Role
-from remit.read.columns import Column, column_of
+from remit.read.columns import NO_COLUMN, Column, column_of
 from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.notice import date_of
@@ -23,7 +23,6 @@ _COLUMN: Final = re.compile(
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|\(.{1,6}\)")
 _DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
 _SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
-_NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 _LONGEST_COLUMN: Final = 10
 _AFTER_TABLE: Final = re.compile(
     r"(?:抄送|主送|印发|主题词|报送)[:机]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
@@ -70,7 +69,7 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
     covered, header = -1, [""]
     for index, line in enumerate(lines):
         start = None
-        if is_attachment(line):
+        if is_attachment(line.text):
             start = _header_below(lines, index)
         elif index >= covered and _opens_table(lines, index):
             start = index
@@ -86,16 +85,16 @@ def table_starts(lines: Sequence[Line]) -> Iterator[int]:
 def _header_below(lines: Sequence[Line], index: int) -> int | None:
     """Return where the header of the attachment that begins at `index` stands, if it has one."""
     for below in range(index + 1, min(index + 5, len(lines))):
-        if is_attachment(lines[below]):
+        if is_attachment(lines[below].text):
             return None
         if _header(lines, below):
             return below
     return None
 
 
-def is_attachment(line: Line) -> bool:
-    """Tell whether a line only says that an attachment begins (附件2)."""
-    return _ATTACHMENT.fullmatch(line.text) is not None
+def is_attachment(text: str) -> bool:
+    """Tell whether a folded line only says that an attachment begins (附件2)."""
+    return _ATTACHMENT.fullmatch(text) is not None
 
 
 def _opens_table(lines: Sequence[Line], index: int) -> bool:
@@ -120,7 +119,7 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
     if index and _REST_OF_COLUMN.fullmatch(word):
         return _COLUMN.search(mend(lines[index - 1].text)) is not None
     if _COLUMN.search(word):
-        return not kind_of(word) and not _NO_COLUMN.search(word)
+        return not kind_of(word) and not NO_COLUMN.search(word)
     return kind_of(word) is not None and _continues_header(lines, index)
 
 
@@ -166,7 +165,7 @@ def _end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         below = lines[index + 1].text.removesuffix("印发") if index + 1 < len(lines) else ""
         signed = date_of(below) is not None
-        if is_attachment(line) or _AFTER_TABLE.match(line.text) or signed:
+        if is_attachment(line.text) or _AFTER_TABLE.match(line.text) or signed:
             return index
     return len(lines)
 
