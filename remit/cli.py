@@ -117,8 +117,8 @@ def read_plan(
 def query(
     name: Annotated[str, typer.Argument(help="查询名或 .rq 文件 A query's name, or a .rq file.")],
     store: Annotated[
-        Path | None,
-        typer.Option(help="已生成的文件夹或图文件 A built folder or graph file. [out/*]"),
+        list[Path] | None,
+        typer.Option(help="已生成的文件夹或图文件 Built folders or graph files. [out/*]"),
     ] = None,
     endpoint: Annotated[
         str | None,
@@ -133,15 +133,24 @@ def query(
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
+    timeout: Annotated[float, typer.Option(min=0.1, help="时限（秒） Seconds it may take.")] = 60,
+    max_rows: Annotated[int, typer.Option(min=1, help="行数上限 Rows at most.")] = 100_000,
+    max_memory: Annotated[int, typer.Option(min=50, help="内存上限 MB Memory at most.")] = 2_000,
 ) -> None:
     """回答一个问题 / Answer a question: remit queries lists them.
 
     Example: remit query list_tasks_of_unit -p unit=区住建局
     """
-    from remit.query import Embedded, Engine, Remote, run
+    from remit.query import Isolated, Limits, Remote, run
 
-    engine: Engine = Remote(endpoint) if endpoint else Embedded(store or _only_store())
-    _print(run(engine, name, _parameters(param or []), evidence), output)
+    parameters = _parameters(param or [])
+    limits = Limits(timeout, max_rows, max_memory)
+    if endpoint:
+        answer = run(Remote(endpoint, limits), name, parameters, evidence)
+    else:
+        with Isolated(*(store or [_only_store()]), limits=limits) as engine:
+            answer = run(engine, name, parameters, evidence)
+    _print(answer, output)
 
 
 @app.command()

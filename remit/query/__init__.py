@@ -3,6 +3,8 @@
 from remit.query.answer import run
 from remit.query.catalogue import Parameter, ParameterKind, Question, Show, catalogue, question
 from remit.query.engines import Embedded, Engine
+from remit.query.isolated import Isolated
+from remit.query.limits import Limits
 from remit.query.output import FORMATS, as_csv, as_json, as_markdown, as_text
 from remit.query.remote import Remote
 from remit.query.table import Table, Term, text_of, words_table
@@ -11,6 +13,8 @@ __all__ = [
     "FORMATS",
     "Embedded",
     "Engine",
+    "Isolated",
+    "Limits",
     "Parameter",
     "ParameterKind",
     "Question",

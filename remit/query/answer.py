@@ -9,6 +9,7 @@ from remit.query.catalogue import question
 from remit.query.engines import Engine
 from remit.query.guard import guard
 from remit.query.parameters import file_terms, library_terms
+from remit.query.syntax import not_a_query
 from remit.query.table import Table
 
 
@@ -42,4 +43,8 @@ def _run_file(
             f"The query file {path} can not be read as UTF-8: {error}."
         ) from error
     guard(query, str(path))
-    return engine.select(query, file_terms(query, str(path), parameters), evidence)
+    terms = file_terms(query, str(path), parameters)
+    try:
+        return engine.select(query, terms, evidence)
+    except SyntaxError as error:
+        raise not_a_query(query, str(path), error) from error

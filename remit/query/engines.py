@@ -8,7 +8,9 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     Quad,
+    QueryBoolean,
     QuerySolutions,
+    QueryTriples,
     Store,
 )
 
@@ -17,7 +19,6 @@ from remit.graph.files import read_graph
 from remit.model import Evidence
 from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
-from remit.query.syntax import not_a_query
 from remit.query.table import Table, Term, table_of
 
 STORE_FILE: Final = Path("store", "quads.nq")
@@ -30,40 +31,42 @@ class Engine(Protocol):
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`, its named variables bound, believing up to `evidence`.
 
-        The default graph is the merge of the believed graphs. Raises BadQuery for a
+        The default graph is the merge of the believed graphs. Raises SyntaxError for a
         query that is none.
         """
 
 
 class Embedded:
-    """pyoxigraph, in memory, over a built folder or a file of quads (N-Quads or TriG).
+    """pyoxigraph, in memory, over built folders or files of quads (N-Quads or TriG).
 
     For each kind of evidence asked for, the believed graphs are merged once into the
     default graph of a store of its own. (Naming them as default graphs query by query
     would count a triple as often as graphs hold it.) GRAPH reaches every named graph.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Load `path`. Raises BadGraph when it is missing, no RDF, or holds no plan."""
+    def __init__(self, *paths: Path) -> None:
+        """Load `paths` together. Raises BadGraph where one is missing, no RDF, or holds no plan."""
         self._quads = Store()
-        self._quads.extend(read_graph(path / STORE_FILE if path.is_dir() else path))
+        for path in paths:
+            self._quads.extend(read_graph(path / STORE_FILE if path.is_dir() else path))
         found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
         try:
             self._believed = {kind: believed_graphs(found, kind) for kind in Evidence}
         except ValueError as error:
+            name = "、".join(map(str, paths))
             raise BadGraph(
-                f"{path} 不是完整的责任图谱：{error}。请重新生成。 / "
-                f"{path} is no complete responsibility graph: {error}. Build it again."
+                f"{name} 不是完整的责任图谱：{error}。请重新生成。 / "
+                f"{name} is no complete responsibility graph: {error}. Build it again."
             ) from error
         self._merged: dict[Evidence, Store] = {}
 
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `Engine`."""
-        store = self._store(evidence)
-        try:
-            return table_of(store.query(bind(query, bindings)))
-        except SyntaxError as error:
-            raise not_a_query(query, "query", error) from error
+        return table_of(self.ask(bind(query, bindings), evidence))
+
+    def ask(self, query: str, evidence: Evidence) -> QuerySolutions | QueryTriples | QueryBoolean:
+        """Return the engine's own answer. Raises SyntaxError for a query that is none."""
+        return self._store(evidence).query(query)
 
     def _store(self, evidence: Evidence) -> Store:
         if evidence not in self._merged:

@@ -5,10 +5,15 @@ must hold a plan's graphs under the names of docs/architecture.md: load the `qua
 a built folder into it.
 """
 
+import os
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cached_property
-from http.client import HTTPException
-from typing import Final
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
+from math import ceil
+from time import sleep
+from typing import IO, TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
@@ -17,24 +22,40 @@ from remit.errors import EndpointError
 from remit.model import Evidence
 from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
-from remit.query.table import Table, Term, table_of, text_of, triples_table
+from remit.query.limits import Limits
+from remit.query.syntax import is_faulty
+from remit.query.table import Table, Term, text_of, triples_table
 
-TIMEOUT_SECONDS: Final = 60
+if TYPE_CHECKING:
+    from SPARQLWrapper import SPARQLWrapper
+
+USER: Final = "REMIT_USER"
+PASSWORD: Final = "REMIT_PASSWORD"  # noqa: S105 (the name of a variable)
+TOKEN: Final = "REMIT_TOKEN"  # noqa: S105 (the name of a variable)
+"""Environment variables: who asks. A token goes before user and password."""
+
+BUSY: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+PAUSES: Final = (0.5, 1.0, 2.0)
+"""Seconds to wait before a busy server is asked again, where it names no time of its own."""
+
 ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 LONGEST_GET: Final = 1500  # longer queries are sent by POST; servers limit the length of a URL
 _LONGEST_REPLY: Final = 200
+_LONGEST_PAUSE: Final = 10
 
 
 class Remote:
     """The endpoint at `url`. Every method raises EndpointError when it does not answer."""
 
-    def __init__(self, url: str, timeout: int = TIMEOUT_SECONDS) -> None:
+    def __init__(self, url: str, limits: Limits | None = None) -> None:
         """Remember the endpoint; nothing is sent before the first query."""
         self.url = url
-        self._timeout = timeout
+        self._limits = limits or Limits()
 
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `remit.query.engines.Engine`."""
+        if self._request(query, []).isSparqlUpdateRequest():  # it would be sent, and obeyed
+            raise SyntaxError("an update is no query")
         try:
             believed = believed_graphs(self._found, evidence)
         except ValueError as error:
@@ -50,59 +71,83 @@ class Remote:
         return [text_of(row[0]) for row in self._ask(DISCOVERY, []).rows]
 
     def _ask(self, query: str, default_graphs: list[str]) -> Table:
-        content_type, body = self._send(query, default_graphs)
-        media_type = content_type.partition(";")[0].strip().lower()
-        try:
-            if result_format := QueryResultsFormat.from_media_type(media_type):
-                return table_of(parse_query_results(body, result_format))
-            if rdf_format := RdfFormat.from_media_type(media_type):
-                quads = parse(body, rdf_format)
-                return triples_table((q.subject, q.predicate, q.object) for q in quads)
-        except (SyntaxError, ValueError) as error:
-            raise self._error(
-                "的应答不是有效的 SPARQL 结果", f"sent a broken answer: {error}"
-            ) from error
+        with closing(self._sent(self._request(query, default_graphs), query)) as response:
+            content_type = response.headers.get("Content-Type", "")
+            media_type = content_type.partition(";")[0].strip().lower()
+            try:
+                return self._table(response, media_type)
+            except TimeoutError as error:
+                raise self._timed_out() from error
+            except (SyntaxError, ValueError) as error:
+                raise self._error(
+                    "的应答不是有效的 SPARQL 结果", f"sent a broken answer: {error}"
+                ) from error
+            except (OSError, HTTPException) as error:
+                raise self._unreachable(error) from error
+
+    def _table(self, response: IO[bytes], media_type: str) -> Table:
+        """Return the table of an answer, read as it arrives, never a part of it."""
+        if result_format := QueryResultsFormat.from_media_type(media_type):
+            return self._limits.whole(parse_query_results(response, result_format))
+        if rdf_format := RdfFormat.from_media_type(media_type):
+            quads = parse(response, rdf_format)
+            return triples_table((q.subject, q.predicate, q.object) for q in quads)
         raise self._error(
             f"的应答不是 SPARQL 结果（{media_type or '类型不明'}），请检查地址",
             f"did not answer as a SPARQL endpoint (it sent {media_type or 'no content type'}). "
             "Check the address",
         )
 
-    def _send(self, query: str, default_graphs: list[str]) -> tuple[str, bytes]:
-        """Send the query; return the content type and the body of the answer."""
+    def _request(self, query: str, default_graphs: list[str]) -> "SPARQLWrapper":
+        """Return the request, not sent yet."""
         from SPARQLWrapper import GET, POST, SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         if not self.url.startswith(("http://", "https://")):
             raise self._error("不是 http(s) 地址", "is not an http or https address")
         request = SPARQLWrapper(self.url)
-        request.setTimeout(self._timeout)
+        request.setTimeout(ceil(self._limits.seconds))
         request.setOnlyConneg(True)
         request.addCustomHttpHeader("Accept", ACCEPT)
+        if token := os.environ.get(TOKEN):
+            request.addCustomHttpHeader("Authorization", f"Bearer {token}")
+        elif user := os.environ.get(USER):
+            request.setCredentials(user, os.environ.get(PASSWORD, ""))
         request.setMethod(POST if len(query) > LONGEST_GET else GET)
         for graph in default_graphs:
             request.addDefaultGraph(graph)
         request.setQuery(query)
-        try:
-            response = request.query().response
-            return response.headers.get("Content-Type", ""), response.read()
-        except TimeoutError as error:
-            raise self._timed_out() from error
-        except HTTPError as error:
-            raise self._refused(f"HTTP {error.code}: {_start(error.read())}") from error
-        except SPARQLWrapperException as error:
-            raise self._refused(_start(str(error).encode())) from error
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise self._timed_out() from error
-            raise self._unreachable(error.reason) from error
-        except (OSError, HTTPException, ValueError) as error:
-            raise self._unreachable(error) from error
+        return request
+
+    def _sent(self, request: "SPARQLWrapper", query: str) -> HTTPResponse:
+        """Send a request; where the server is busy, again after a while."""
+        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+        pauses = iter(PAUSES)
+        while True:
+            try:
+                return request.query().response
+            except QueryBadFormed as error:
+                if is_faulty(query):
+                    raise SyntaxError(str(error)) from error
+                raise self._refused(_start(str(error).encode())) from error
+            except SPARQLWrapperException as error:
+                raise self._refused(_start(str(error).encode())) from error
+            except HTTPError as error:
+                pause = next(pauses, None) if error.code in BUSY else None
+                if pause is None:
+                    raise self._refused(f"HTTP {error.code}: {_start(error.read())}") from error
+                sleep(_asked_pause(error) or pause)
+            except (OSError, HTTPException, ValueError) as error:
+                reason = error.reason if isinstance(error, URLError) else error
+                if isinstance(reason, TimeoutError):
+                    raise self._timed_out() from error
+                raise self._unreachable(reason) from error
 
     def _timed_out(self) -> EndpointError:
         return self._error(
-            f"在 {self._timeout} 秒内没有应答，请简化查询或延长时限",
-            f"did not answer within {self._timeout} seconds. Simplify the query or allow more time",
+            f"在 {self._limits.seconds:g} 秒内没有应答。请简化查询，或用 --timeout 延长时限",
+            f"did not answer within {self._limits.seconds:g} seconds. Simplify the query, or allow "
+            "more with --timeout",
         )
 
     def _refused(self, reason: str) -> EndpointError:
@@ -116,6 +161,12 @@ class Remote:
 
     def _error(self, zh: str, en: str) -> EndpointError:
         return EndpointError(f"查询服务 {self.url} {zh}。 / The endpoint {self.url} {en}.")
+
+
+def _asked_pause(error: HTTPError) -> float | None:
+    """Return the seconds a busy server asks for (RFC 9110, section 10.2.3), within reason."""
+    asked = error.headers.get("Retry-After", "")
+    return min(float(asked), _LONGEST_PAUSE) if asked.isdecimal() else None
 
 
 def _start(reply: bytes) -> str:

@@ -28,13 +28,22 @@ class _Fault:
 
 def not_a_query(query: str, name: str, error: SyntaxError) -> BadQuery:
     """Return the BadQuery for a query (called `name`) that pyoxigraph refused with `error`."""
-    fault = _undeclared_prefix(query) or _misunderstood(query) or _reported(error)
+    fault = _fault_in(query) or _reported(error)
     return BadQuery(
         f"{name} 第 {fault.line} 行第 {fault.column} 列有语法错误：{fault.zh}。"
         "只接受 SELECT、ASK、CONSTRUCT、DESCRIBE 查询。 / "
         f"{name}, line {fault.line}, column {fault.column}: {fault.en}. "
         "Only SELECT, ASK, CONSTRUCT and DESCRIBE queries are taken."
     )
+
+
+def is_faulty(query: str) -> bool:
+    """Tell whether a fault can be shown in a query that a server refused."""
+    return _fault_in(query) is not None
+
+
+def _fault_in(query: str) -> _Fault | None:
+    return _undeclared_prefix(query) or _misunderstood(query)
 
 
 def _undeclared_prefix(query: str) -> _Fault | None:

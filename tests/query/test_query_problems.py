@@ -9,7 +9,7 @@ import pytest
 
 from remit.errors import BadGraph, BadQuery, EndpointError
 from remit.model import Evidence
-from remit.query import Embedded, Remote, run
+from remit.query import Embedded, Limits, Remote, run
 
 SPARQL_JSON = "application/sparql-results+json"
 
@@ -230,12 +230,14 @@ def trouble(remote: Remote) -> str:
 def test_an_endpoint_that_is_not_there(listener: Listener) -> None:
     url = listener.url
     listener.close()
-    assert f"The endpoint {url} can not be reached" in trouble(Remote(url, timeout=5))
+    assert f"The endpoint {url} can not be reached" in trouble(Remote(url, Limits(seconds=5)))
 
 
 def test_an_address_that_is_no_web_address() -> None:
     assert "is not an http or https address" in trouble(Remote("file:///etc/hostname"))
-    assert "can not be reached" in trouble(Remote("http://nowhere.invalid/query", timeout=5))
+    assert "can not be reached" in trouble(
+        Remote("http://nowhere.invalid/query", Limits(seconds=5))
+    )
 
 
 def test_a_page_that_is_no_endpoint(listener: Listener) -> None:
@@ -271,10 +273,25 @@ def test_an_endpoint_without_a_plan(listener: Listener) -> None:
 
 def test_an_endpoint_that_keeps_silent(listener: Listener) -> None:
     listener.holding.clear()
-    assert "did not answer within 1 seconds" in trouble(Remote(listener.url, timeout=1))
+    assert "did not answer within 1 seconds" in trouble(Remote(listener.url, Limits(seconds=1)))
 
 
-def test_a_bad_query_is_not_sent_anywhere(listener: Listener, file: Path) -> None:
-    file.write_text("SELECT", encoding="utf-8")
-    assert "line 1" in refusal(Remote(listener.url), str(file))
+@pytest.mark.parametrize("update", ["DROP ALL", "PREFIX a: <a:> INSERT DATA { a:a a:b a:c }"])
+def test_an_update_is_not_sent_anywhere(listener: Listener, file: Path, update: str) -> None:
+    file.write_text(update, encoding="utf-8")
+    assert "Only SELECT" in refusal(Remote(listener.url), str(file))
     assert listener.requests == []
+
+
+def test_a_query_the_server_does_not_understand_is_explained(
+    remote_mini: Remote, file: Path
+) -> None:
+    file.write_text("SELECT", encoding="utf-8")
+    assert "line 1, column 7: the query ends too early" in refusal(remote_mini, str(file))
+
+
+@pytest.mark.parametrize("listener", [(503, "text/plain", b"too many users")], indirect=True)
+def test_a_busy_server_is_asked_again(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("remit.query.remote.PAUSES", (0.01, 0.01))
+    assert "HTTP 503: too many users" in trouble(Remote(listener.url))
+    assert len(listener.requests) == 3
