@@ -19,7 +19,7 @@ graph: $(VENV)/runtime.stamp
 	@$(BIN)/python build_graph.py $(ARGS)
 
 test: $(VENV)/dev.stamp
-	@scripts/setup_browser.sh
+	@scripts/setup_system.sh
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/dev.stamp

@@ -154,6 +154,35 @@ def query(
 
 
 @app.command()
+def load(
+    endpoint: Annotated[str, typer.Argument(help="SPARQL 端点 A SPARQL endpoint's address.")],
+    plans: Annotated[list[Path], typer.Argument(help="结果文件夹或图文件 Built folders or files.")],
+    graph_store: Annotated[
+        str | None, typer.Option(help="图存储地址 Where the server takes graphs. [from ENDPOINT]")
+    ] = None,
+) -> None:
+    """把图谱装入 SPARQL 服务器 / Put plans on a SPARQL server, replacing what it had of them.
+
+    User and password, or a token, come from REMIT_USER and REMIT_PASSWORD, or REMIT_TOKEN.
+
+    Example: remit load http://127.0.0.1:7878/query out/zhonglou-2025
+    """
+    from remit.errors import EndpointError
+    from remit.query import GraphStore, graph_store_of, stored_quads
+
+    address = graph_store or graph_store_of(endpoint)
+    if address is None:
+        raise EndpointError(
+            f"看不出 {endpoint} 的图存储地址，请用 --graph-store 写明。 / "
+            f"the form of {endpoint} does not tell where graphs go; say it with --graph-store."
+        )
+    store = GraphStore(address)
+    for plan in plans:
+        for graph in store.load(stored_quads(plan)):
+            typer.echo(f"{graph.graph}  {graph.triples} triples  sha256 {graph.sha256[:16]}")
+
+
+@app.command()
 def queries() -> None:
     """列出所有问题 / List the questions of the library."""
     from remit.query import catalogue

@@ -2,7 +2,8 @@
 
 from remit.query.answer import run
 from remit.query.catalogue import Parameter, ParameterKind, Question, Show, catalogue, question
-from remit.query.engines import Embedded, Engine
+from remit.query.engines import Embedded, Engine, stored_quads
+from remit.query.graph_store import GraphStore, graph_store_of
 from remit.query.isolated import Isolated
 from remit.query.limits import Limits
 from remit.query.output import FORMATS, as_csv, as_json, as_markdown, as_text
@@ -13,6 +14,7 @@ __all__ = [
     "FORMATS",
     "Embedded",
     "Engine",
+    "GraphStore",
     "Isolated",
     "Limits",
     "Parameter",
@@ -27,8 +29,10 @@ __all__ = [
     "as_markdown",
     "as_text",
     "catalogue",
+    "graph_store_of",
     "question",
     "run",
+    "stored_quads",
     "text_of",
     "words_table",
 ]

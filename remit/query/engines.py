@@ -25,6 +25,11 @@ STORE_FILE: Final = Path("store", "quads.nq")
 """Where a built folder keeps its whole dataset."""
 
 
+def stored_quads(path: Path) -> list[Quad]:
+    """Return the quads of a built folder, or of a graph file. Raises BadGraph."""
+    return read_graph(path / STORE_FILE if path.is_dir() else path)
+
+
 class Engine(Protocol):
     """Anything that answers SPARQL queries over plans."""
 
@@ -48,7 +53,7 @@ class Embedded:
         """Load `paths` together. Raises BadGraph where one is missing, no RDF, or holds no plan."""
         self._quads = Store()
         for path in paths:
-            self._quads.extend(read_graph(path / STORE_FILE if path.is_dir() else path))
+            self._quads.extend(stored_quads(path))
         found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
         try:
             self._believed = {kind: believed_graphs(found, kind) for kind in Evidence}

@@ -1,11 +1,10 @@
 """Any SPARQL 1.1 endpoint as an engine, through SPARQLWrapper.
 
 The believed graphs are named with every request (`default-graph-uri`), so the endpoint
-must hold a plan's graphs under the names of docs/architecture.md: load the `quads.nq` of
-a built folder into it.
+must hold a plan's graphs under the names of docs/architecture.md: `remit load` puts them
+there. docs/endpoints.md tells what servers do differently.
 """
 
-import os
 from collections.abc import Mapping
 from contextlib import closing
 from functools import cached_property
@@ -20,26 +19,28 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from remit.errors import EndpointError
 from remit.model import Evidence
+from remit.query.access import token, user
 from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.limits import Limits
 from remit.query.syntax import is_faulty
-from remit.query.table import Table, Term, text_of, triples_table
+from remit.query.table import Table, Term, text_of, triples_table, truth_table
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
-
-USER: Final = "REMIT_USER"
-PASSWORD: Final = "REMIT_PASSWORD"  # noqa: S105 (the name of a variable)
-TOKEN: Final = "REMIT_TOKEN"  # noqa: S105 (the name of a variable)
-"""Environment variables: who asks. A token goes before user and password."""
 
 BUSY: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 PAUSES: Final = (0.5, 1.0, 2.0)
 """Seconds to wait before a busy server is asked again, where it names no time of its own."""
 
-ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+TABLES: Final = "application/sparql-results+json"
+TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
+"""Media types to ask for. Asked for both, Virtuoso sends triples as a table of its own kind."""
 LONGEST_GET: Final = 1500  # longer queries are sent by POST; servers limit the length of a URL
+CUT: Final = "X-SPARQL-MaxRows"
+"""The header by which Virtuoso tells that it left rows out."""
+VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
+"""The one column in which Virtuoso answers ASK, with 1 or 0."""
 _LONGEST_REPLY: Final = 200
 _LONGEST_PAUSE: Final = 10
 
@@ -60,9 +61,9 @@ class Remote:
             believed = believed_graphs(self._found, evidence)
         except ValueError as error:
             raise EndpointError(
-                f"{self.url} 没有完整的责任图谱：{error}。请先把 quads.nq 装入该服务器。 / "
+                f"{self.url} 没有完整的责任图谱：{error}。请先用 remit load 装入。 / "
                 f"{self.url} holds no complete responsibility graph: {error}. "
-                "Load the quads.nq of a built folder into it first."
+                "Load a built folder into it first: remit load."
             ) from error
         return self._ask(bind(query, bindings), believed)
 
@@ -75,7 +76,7 @@ class Remote:
             content_type = response.headers.get("Content-Type", "")
             media_type = content_type.partition(";")[0].strip().lower()
             try:
-                return self._table(response, media_type)
+                table = self._table(response, media_type)
             except TimeoutError as error:
                 raise self._timed_out() from error
             except (SyntaxError, ValueError) as error:
@@ -84,11 +85,22 @@ class Remote:
                 ) from error
             except (OSError, HTTPException) as error:
                 raise self._unreachable(error) from error
+        if (cut := response.headers.get(CUT)) is not None:
+            raise self._error(
+                f"只给出了前 {cut} 行，结果不完整，未予显示。请加 LIMIT，"
+                "或提高服务器的上限（Virtuoso：[SPARQL] ResultSetMaxRows）",
+                f"gave the first {cut} rows only, which is not the answer. Add a LIMIT, or raise "
+                "the server's own limit (Virtuoso: ResultSetMaxRows in section [SPARQL])",
+            )
+        return table
 
     def _table(self, response: IO[bytes], media_type: str) -> Table:
         """Return the table of an answer, read as it arrives, never a part of it."""
         if result_format := QueryResultsFormat.from_media_type(media_type):
-            return self._limits.whole(parse_query_results(response, result_format))
+            table = self._limits.whole(parse_query_results(response, result_format))
+            if table.columns == (VIRTUOSO_TRUTH,):
+                return truth_table(answer=[text_of(row[0]) for row in table.rows] == ["1"])
+            return table
         if rdf_format := RdfFormat.from_media_type(media_type):
             quads = parse(response, rdf_format)
             return triples_table((q.subject, q.predicate, q.object) for q in quads)
@@ -100,22 +112,23 @@ class Remote:
 
     def _request(self, query: str, default_graphs: list[str]) -> "SPARQLWrapper":
         """Return the request, not sent yet."""
-        from SPARQLWrapper import GET, POST, SPARQLWrapper
+        from SPARQLWrapper import CONSTRUCT, DESCRIBE, GET, POST, SPARQLWrapper
 
         if not self.url.startswith(("http://", "https://")):
             raise self._error("不是 http(s) 地址", "is not an http or https address")
         request = SPARQLWrapper(self.url)
         request.setTimeout(ceil(self._limits.seconds))
         request.setOnlyConneg(True)
-        request.addCustomHttpHeader("Accept", ACCEPT)
-        if token := os.environ.get(TOKEN):
-            request.addCustomHttpHeader("Authorization", f"Bearer {token}")
-        elif user := os.environ.get(USER):
-            request.setCredentials(user, os.environ.get(PASSWORD, ""))
+        if bearer := token():
+            request.addCustomHttpHeader("Authorization", f"Bearer {bearer}")
+        elif known := user():
+            request.setCredentials(*known)
         request.setMethod(POST if len(query) > LONGEST_GET else GET)
         for graph in default_graphs:
             request.addDefaultGraph(graph)
         request.setQuery(query)
+        tells_triples = request.queryType in (CONSTRUCT, DESCRIBE)
+        request.addCustomHttpHeader("Accept", TRIPLES if tells_triples else TABLES)
         return request
 
     def _sent(self, request: "SPARQLWrapper", query: str) -> HTTPResponse:

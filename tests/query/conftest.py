@@ -1,13 +1,7 @@
 """Two plans to query, on every engine: a small undamaged one, and the seed."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -33,12 +27,13 @@ from remit.model import (
     Source,
     Task,
 )
-from remit.query import Embedded, Remote, Table
+from remit.query import Embedded, GraphStore, Remote, Table
+from remit.query.engines import STORE_FILE
 from remit.query.second_opinion import RdflibEngine
 from remit.read import read
+from scripts.servers import NotInstalled, Server, demanded, oxigraph, virtuoso
 
 MINI: Final = Path(__file__).with_name("mini.trig")
-START_SECONDS: Final = 20
 
 # --- the plans ----------------------------------------------------------------
 
@@ -143,52 +138,38 @@ def rdflib_seed(seed_folder: Path) -> RdflibEngine:
 
 @pytest.fixture(scope="session")
 def remote_mini(mini_quads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _serve(mini_quads, tmp_path_factory.mktemp("mini-server"))
+    yield from _served(oxigraph, mini_quads, tmp_path_factory.mktemp("mini-server"))
 
 
 @pytest.fixture(scope="session")
 def remote_seed(seed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _serve(seed_folder / "store" / "quads.nq", tmp_path_factory.mktemp("seed-server"))
+    yield from _served(oxigraph, seed_folder / STORE_FILE, tmp_path_factory.mktemp("seed-server"))
 
 
-def _serve(quads: Path, folder: Path) -> Iterator[Remote]:
-    """Serve the quads with the Oxigraph server on a free port of this machine."""
-    program = Path(sysconfig.get_path("scripts"), "oxigraph")
-    command = str(program) if program.exists() else shutil.which("oxigraph")
-    if command is None:
-        reason = "the Oxigraph server is not installed: pip install oxigraph"
-        if "CI" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    subprocess.run([command, "load", "-l", folder, "-f", quads], check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = folder.with_suffix(".log")
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [command, "serve-read-only", "-l", folder, "-b", address],
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        _wait_for(f"http://{address}/", server, log)
-        yield Remote(f"http://{address}/query")
-    finally:
-        server.terminate()
-        server.wait()
+@pytest.fixture(scope="session")
+def virtuoso_mini(mini_quads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
+    yield from _served(virtuoso, mini_quads, tmp_path_factory.mktemp("mini-virtuoso"))
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while server.poll() is None and time.monotonic() < until:
+@pytest.fixture(scope="session")
+def virtuoso_seed(seed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
+    yield from _served(virtuoso, seed_folder / STORE_FILE, tmp_path_factory.mktemp("seed-virtuoso"))
+
+
+def _served(
+    start: Callable[[Path], AbstractContextManager[Server]], store: Path, folder: Path
+) -> Iterator[Remote]:
+    """Start a server, load the store into it as a user would, and ask it."""
+    with ExitStack() as running:
         try:
-            urllib.request.urlopen(url, timeout=START_SECONDS).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail(f"the Oxigraph server did not start: {log.read_text(encoding='utf-8')}")
+            server = running.enter_context(start(folder))
+        except NotInstalled as missing:
+            if demanded():
+                pytest.fail(str(missing))
+            pytest.skip(str(missing))
+        loaded = list(GraphStore(server.graphs).load(read_graph(store)))
+        assert loaded
+        yield Remote(server.query)
 
 
 # --- reading answers ----------------------------------------------------------

@@ -74,7 +74,7 @@ def test_a_query_parses_and_uses_its_parameters(asked: Question) -> None:
         assert f"?{parameter.name} " in asked.text or f"?{parameter.name})" in asked.text
 
 
-@pytest.mark.parametrize("engine", ["rdflib", "remote"])
+@pytest.mark.parametrize("engine", ["rdflib", "remote", "virtuoso"])
 @pytest.mark.parametrize("plan", ["mini", "seed"])
 @pytest.mark.parametrize("evidence", Evidence)
 @every_question

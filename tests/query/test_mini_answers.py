@@ -103,16 +103,16 @@ def test_load_is_computed_and_not_read_from_the_workload_nodes(ask: Ask) -> None
 def test_tasks_that_cross_leaders(ask: Ask) -> None:
     rows = ask("list_cross_leader_tasks", columns=5)
     assert rows[:2] == [
-        ("1", "建设新区道路。", "乙某", "false", "true"),
-        ("1", "建设新区道路。", "甲某", "true", "true"),
+        ("1", "建设新区道路。", "乙某", "no", "yes"),
+        ("1", "建设新区道路。", "甲某", "yes", "yes"),
     ]
     assert [row[0] for row in rows] == ["1", "1", "2", "2", "3", "3", "4", "4", "1.1", "1.1"]
 
 
 def test_lost_cells_say_which_columns_are_gone(ask: Ask) -> None:
     assert ask("list_lost_cells", columns=6) == [
-        ("街区更新", "5", "补贴绿色商铺。", "部分可见", "true", "false"),
-        ("绿色发展", "6", "改善水质。", "无可见单元格", "true", "true"),
+        ("街区更新", "5", "补贴绿色商铺。", "部分可见", "yes", "no"),
+        ("绿色发展", "6", "改善水质。", "无可见单元格", "yes", "yes"),
     ]
 
 

@@ -19,7 +19,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
 
 
-@pytest.fixture(params=["embedded", "rdflib", "remote"])
+@pytest.fixture(params=["embedded", "rdflib", "remote", "virtuoso"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     chosen: Engine = request.getfixturevalue(f"{request.param}_mini")
     return chosen
@@ -62,7 +62,7 @@ def test_describe_tells_of_the_named_thing(answer: Answer) -> None:
     found = answer(f"DESCRIBE <{unit}>")
     label = "http://www.w3.org/2000/01/rdf-schema#label"
     assert [unit, label, "区财政局"] in found
-    assert {triple[0] for triple in found} == {unit}
+    assert unit in {triple[0] for triple in found}  # what else is told is the server's choice
 
 
 def test_a_value_is_an_iri_a_number_or_text(answer: Answer) -> None:

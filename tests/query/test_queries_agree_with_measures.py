@@ -99,9 +99,9 @@ def test_cross_leader_tasks(both: Both) -> None:
     lead_leaders: dict[str, set[str]] = defaultdict(set)
     asked = both.ask("list_cross_leader_tasks")
     for row in asked:
-        if row["supervises"] == "true":
+        if row["supervises"] == "yes":
             supervisors[row["task"]].add(row["leader"])
-        if row["lead_answers"] == "true":
+        if row["lead_answers"] == "yes":
             lead_leaders[row["task"]].add(row["leader"])
     found = cross_leader_tasks(both.graph)
     assert found

@@ -9,7 +9,7 @@ import pytest
 
 from remit.errors import BadGraph, BadQuery, EndpointError
 from remit.model import Evidence
-from remit.query import Embedded, Limits, Remote, run
+from remit.query import Embedded, GraphStore, Limits, Remote, graph_store_of, run, stored_quads
 
 SPARQL_JSON = "application/sparql-results+json"
 
@@ -32,7 +32,7 @@ class Listener:
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_POST = do_GET  # noqa: N815
+            do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 pass
@@ -295,3 +295,52 @@ def test_a_busy_server_is_asked_again(listener: Listener, monkeypatch: pytest.Mo
     monkeypatch.setattr("remit.query.remote.PAUSES", (0.01, 0.01))
     assert "HTTP 503: too many users" in trouble(Remote(listener.url))
     assert len(listener.requests) == 3
+
+
+def test_rows_that_a_server_left_out_are_missed(virtuoso_seed: Remote, file: Path) -> None:
+    file.write_text("SELECT * { ?a ?b ?c . ?d ?e ?f }", encoding="utf-8")
+    with pytest.raises(EndpointError, match="gave the first 10000 rows only"):
+        run(virtuoso_seed, str(file), {})
+
+
+# --- loading ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("listener", [(403, "text/plain", b"read only")], indirect=True)
+def test_a_server_that_does_not_take_graphs(listener: Listener, mini_quads: Path) -> None:
+    with pytest.raises(EndpointError, match=r"refused the PUT: HTTP 403: read only.*REMIT_USER"):
+        list(GraphStore(listener.url).load(stored_quads(mini_quads)))
+
+
+@pytest.mark.parametrize("listener", [(200, "application/n-triples", b"")], indirect=True)
+def test_a_server_that_keeps_nothing(listener: Listener, mini_quads: Path) -> None:
+    with pytest.raises(EndpointError, match=r"keeps another graph .* than was sent"):
+        list(GraphStore(listener.url).load(stored_quads(mini_quads)))
+
+
+def test_a_graph_without_a_plan_is_not_loaded(tmp_path: Path) -> None:
+    lonely = tmp_path / "lonely.nq"
+    lonely.write_text("<a:a> <a:b> <a:c> <a:g> .\n", encoding="utf-8")
+    with pytest.raises(BadGraph, match="no responsibility graph to load"):
+        list(GraphStore("http://127.0.0.1:9/").load(stored_quads(lonely)))
+
+
+@pytest.mark.parametrize("kind", ["remote", "virtuoso"])
+def test_a_plan_is_replaced_whole(
+    kind: str, mini_quads: Path, request: pytest.FixtureRequest
+) -> None:
+    remote: Remote = request.getfixturevalue(f"{kind}_mini")
+    store = GraphStore(_graph_store(remote))
+    quads = stored_quads(mini_quads)
+    before = {graph.graph: graph.triples for graph in store.load(quads)}
+    inferred = "https://w3id.org/remit/id/plan/mini-2025/inferred"
+    assert before[inferred] > 0
+    fewer = [quad for quad in quads if str(quad.graph_name) != f"<{inferred}>"]
+    after = {graph.graph: graph.triples for graph in store.load(fewer)}
+    assert after == before | {inferred: 0}
+    assert {graph.graph: graph.triples for graph in store.load(quads)} == before
+
+
+def _graph_store(remote: Remote) -> str:
+    guessed = graph_store_of(remote.url) or ""
+    return guessed.removesuffix("-auth")  # anybody may write to the server under test

@@ -244,9 +244,9 @@ def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, except where CI promises it."""
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     if executable is None and "CI" in os.environ:
-        pytest.fail("CI is set, but no Chromium is installed: run scripts/setup_browser.sh")
+        pytest.fail("CI is set, but no Chromium is installed: run scripts/setup_system.sh")
     if executable is None:
-        pytest.skip("no Chromium is installed: run scripts/setup_browser.sh")
+        pytest.skip("no Chromium is installed: run scripts/setup_system.sh")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=executable,

@@ -1,0 +1,144 @@
+"""Starts the SPARQL servers that tests and measurements ask, on free ports of this machine.
+
+The Oxigraph server is the PyPI package `oxigraph`, Virtuoso the Debian package
+`virtuoso-opensource-7-bin` (`scripts/setup_system.sh`). Each is started empty, answers on
+127.0.0.1 alone, and is ended when the block ends.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sysconfig
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+START_SECONDS: Final = 60
+
+_VIRTUOSO_INI: Final = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = .
+NumberOfBuffers = 100000
+MaxDirtyBuffers = 60000
+CheckpointInterval = 0
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 8
+Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 10000
+MaxQueryExecutionTime = 60
+"""
+"""As Debian ships it in what concerns answers: 10,000 rows at most."""
+
+_GRANTS: Final = """\
+GRANT SPARQL_UPDATE TO "SPARQL";
+DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);
+"""
+
+
+class NotInstalled(Exception):
+    """The server is not on this machine; the message says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it takes queries, updates, and graphs (Graph Store Protocol)."""
+
+    query: str
+    update: str
+    graphs: str
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[Server]:
+    """Start the Oxigraph server with its store in `folder`. Raises NotInstalled."""
+    program = Path(sysconfig.get_path("scripts"), "oxigraph")
+    command = str(program) if program.exists() else shutil.which("oxigraph")
+    if command is None:
+        raise NotInstalled("the Oxigraph server is not installed: pip install oxigraph")
+    address = f"127.0.0.1:{_free_port()}"
+    start = [command, "serve", "-l", str(folder), "-b", address]
+    with _running(start, folder.with_suffix(".log"), f"http://{address}/"):
+        root = f"http://{address}"
+        yield Server(f"{root}/query", f"{root}/update", f"{root}/store")
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[Server]:
+    """Start Virtuoso with a new database in `folder`; anybody may write. Raises NotInstalled."""
+    command, sql_client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+    if command is None or sql_client is None:
+        raise NotInstalled("Virtuoso is not installed: scripts/setup_system.sh")
+    sql, http = _free_port(), _free_port()
+    ini = folder / "virtuoso.ini"
+    ini.write_text(_VIRTUOSO_INI.format(sql=sql, http=http), encoding="ascii")
+    start = [command, "-f", "-c", str(ini)]
+    root = f"http://127.0.0.1:{http}"
+    with _running(start, folder.with_suffix(".log"), f"{root}/sparql?query=ASK%7B%7D", folder):
+        subprocess.run(
+            [sql_client, f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF"],
+            input=_GRANTS,
+            text=True,
+            check=True,
+            capture_output=True,
+            timeout=START_SECONDS,
+        )
+        yield Server(f"{root}/sparql", f"{root}/sparql", f"{root}/sparql-graph-crud")
+
+
+@contextmanager
+def _running(command: list[str], log: Path, url: str, folder: Path | None = None) -> Iterator[None]:
+    """Run a server until the block ends; give way once `url` answers."""
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=folder)
+    try:
+        _wait_for(url, server, log)
+        yield
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(url, timeout=START_SECONDS).close()  # noqa: S310 (ours)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{url} did not start: {log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def demanded() -> bool:
+    """Tell whether a missing server is a failure: in CI a check must not pass by skipping."""
+    return "CI" in os.environ
