@@ -63,7 +63,7 @@ class Remote:
             raise EndpointError(
                 f"{self.url} 没有完整的责任图谱：{error}。请先用 remit load 装入。 / "
                 f"{self.url} holds no complete responsibility graph: {error}. "
-                "Load a built folder into it first: remit load."
+                "Put a built folder there first: remit load."
             ) from error
         return self._ask(bind(query, bindings), believed)
 
