@@ -7,6 +7,7 @@ apostrophe. Figures that mix kinds of evidence stand in three readings (`remit.w
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -15,6 +16,8 @@ from remit.model import AgentKind, Bilingual, Evidence, Passage, Plan, Role
 from remit.spreadsheet import guarded
 from remit.words import (
     AGENT_KINDS,
+    CHANGES,
+    COMPARATORS,
     EVIDENCE,
     INHERITED,
     LEGIBILITY,
@@ -30,6 +33,8 @@ from remit.words import (
 
 Cell: TypeAlias = str | int | float | None
 Rows: TypeAlias = Iterator[tuple[Cell, ...]]
+
+_WHERE: Final = ("行号 line", "起 start", "止 end", "原文 exact", "位置 place")
 
 
 def write_tables(plan: Plan, folder: Path) -> list[Path]:
@@ -138,11 +143,7 @@ def _assignments(plan: Plan) -> Rows:
         "理由 because",
         "角色理由 role because",
         "说明 note",
-        "行号 line",
-        "起 start",
-        "止 end",
-        "原文 exact",
-        "位置 place",
+        *_WHERE,
     )
     agents = {agent.key: agent for agent in plan.agents}
     for a in plan.assignments:
@@ -259,6 +260,47 @@ def _bound(zh: str, en: str, believed: frozenset[Evidence]) -> str:
     return _figure(f"{zh}至少", f"{en} at least", believed)
 
 
+def _targets(plan: Plan) -> Rows:
+    yield (
+        "任务 task",
+        "指标名称 measure",
+        "指标项（按规则归并） indicator (by rule)",
+        "比较方式 comparator",
+        "数值 value",
+        "上限 upper value",
+        "单位 unit",
+        "倍数用字 multiplier",
+        "增减方式 change",
+        "力度用语 ambition",
+        "参照 reference",
+        "时限 deadline",
+        "最后日期 last day",
+        *_WHERE,
+    )
+    labels = {indicator.key: indicator.label for indicator in plan.indicators}
+    for t in plan.targets:
+        yield (
+            t.task,
+            t.measure,
+            labels[t.indicator],
+            bilingual(COMPARATORS[t.comparator]) if t.comparator else None,
+            _written_out(t.value),
+            _written_out(t.upper),
+            t.unit,
+            t.multiplier,
+            bilingual(CHANGES[t.change]),
+            t.ambition,
+            t.reference,
+            t.deadline.words if t.deadline else None,
+            t.deadline.day.isoformat() if t.deadline and t.deadline.day else None,
+            *_place(t.passage),
+        )
+
+
+def _written_out(value: Decimal | None) -> Cell:
+    return None if value is None else format(value, "f")
+
+
 def _findings(plan: Plan) -> Rows:
     yield (
         "程度 severity",
@@ -282,5 +324,6 @@ TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {
     "shared_work": _shared_work,
     "dependencies": _dependencies,
     "load": _load,
+    "targets": _targets,
     "findings": _findings,
 }

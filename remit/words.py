@@ -9,6 +9,8 @@ from typing import Final, Protocol
 from remit.model import (
     AgentKind,
     Bilingual,
+    Change,
+    Comparator,
     Evidence,
     Legibility,
     Passage,
@@ -68,6 +70,21 @@ SEVERITIES: Final = {
     Severity.ERROR: Bilingual("错误", "error"),
     Severity.WARNING: Bilingual("注意", "warning"),
     Severity.INFO: Bilingual("说明", "note"),
+}
+COMPARATORS: Final = {
+    Comparator.EQUAL: Bilingual("等于", "equal to"),
+    Comparator.AT_LEAST: Bilingual("不低于", "at least"),
+    Comparator.MORE_THAN: Bilingual("高于", "more than"),
+    Comparator.AT_MOST: Bilingual("不高于", "at most"),
+    Comparator.LESS_THAN: Bilingual("低于", "less than"),
+    Comparator.ABOUT: Bilingual("约为", "about"),
+    Comparator.BETWEEN: Bilingual("介于", "between"),
+}
+CHANGES: Final = {
+    Change.LEVEL: Bilingual("水平", "level"),
+    Change.DELIVERED: Bilingual("完成数量", "delivered"),
+    Change.INCREASE: Bilingual("增长", "increase"),
+    Change.DECREASE: Bilingual("下降", "decrease"),
 }
 STRENGTH: Final = Bilingual(
     "每项共同任务计 1 ÷（参与单位数 − 1），人人有份的任务因此算得轻。",

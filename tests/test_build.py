@@ -18,6 +18,7 @@ EXPECTED = {
     "tables/units.csv",
     "tables/assignments.csv",
     "tables/shared_work.csv",
+    "tables/targets.csv",
     "tables/dependencies.csv",
     "tables/load.csv",
     "tables/findings.csv",

@@ -5,11 +5,12 @@ people carries its language.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from remit.graph.content import Content
+from remit.graph.triples import Triple, in_graph, typed, value, zh
 from remit.graph.vocabulary import Names, graphs_of, iri
 from remit.model import (
     Agent,
@@ -28,11 +29,7 @@ from remit.model import (
     UnitType,
 )
 
-Term = NamedNode | Literal
-Triple = tuple[str, str, Term]
-
 _LABEL_LENGTH: Final = 30
-_XSD: Final = {int: "integer", bool: "boolean", float: "decimal", date: "date"}
 
 _ROLE: Final = {
     Role.SUPERVISES: "rm:Supervises",
@@ -93,7 +90,7 @@ def workload_quads(plan: Plan, workloads: Iterable[tuple[str, dict[str, int]]]) 
     """Return the derived quads of (unit key, {property local name: count}) pairs."""
     converter = _Converter(plan)
     graph = graphs_of(converter.names.plan).derived
-    return _in_graph(graph, (t for pair in workloads for t in converter.workload(*pair)))
+    return in_graph(graph, (t for pair in workloads for t in converter.workload(*pair)))
 
 
 class _Converter:
@@ -128,77 +125,80 @@ class _Converter:
             (own if known else inferred).extend(self._role(assignment))
         derived = [t for finding in plan.findings for t in self._finding(finding)]
         derived += [t for agent in plan.agents for t in self._kind_of_unit(agent)]
+        content = Content(self.names)
+        derived += content.triples(plan)
+        self.passages |= content.passages
         stated += [t for passage in sorted(self.passages) for t in self._passage(passage)]
-        yield from _in_graph(graphs.stated, stated)
-        yield from _in_graph(graphs.expanded, expanded)
-        yield from _in_graph(graphs.inferred, inferred)
-        yield from _in_graph(graphs.derived, derived)
+        yield from in_graph(graphs.stated, stated)
+        yield from in_graph(graphs.expanded, expanded)
+        yield from in_graph(graphs.inferred, inferred)
+        yield from in_graph(graphs.derived, derived)
 
     # --- the notice ---
 
     def _plan(self) -> Iterator[Triple]:
         plan, me = self.plan, self.names.plan
         notice, source = plan.notice, self.names.plan + "/source"
-        yield from _typed(me, "rm:Plan", "prov:Plan")
-        yield me, iri("rdfs:label"), _zh(plan.title)
-        yield me, iri("dct:title"), _zh(plan.title)
+        yield from typed(me, "rm:Plan", "prov:Plan")
+        yield me, iri("rdfs:label"), zh(plan.title)
+        yield me, iri("dct:title"), zh(plan.title)
         yield me, iri("dct:source"), NamedNode(source)
         yield from self._from(me, plan.title_passage, notice.issuer_passage, notice.issued_passage)
-        yield me, iri("rm:openPublication"), _value(notice.open_publication)
+        yield me, iri("rm:openPublication"), value(notice.open_publication)
         if plan.year is not None:
-            yield me, iri("rm:year"), _value(plan.year)
+            yield me, iri("rm:year"), value(plan.year)
         if notice.issued is not None:
-            yield me, iri("dct:issued"), _value(notice.issued)
+            yield me, iri("dct:issued"), value(notice.issued)
         if notice.recipients is not None:
-            yield me, iri("rm:recipients"), _zh(notice.recipients)
+            yield me, iri("rm:recipients"), zh(notice.recipients)
             yield from self._from(me, notice.recipients_passage)
         if notice.issuer is not None:
             issuer = self.names.shared("government", notice.issuer)
             yield me, iri("dct:publisher"), NamedNode(issuer)
-            yield from _typed(issuer, "org:Organization")
-            yield issuer, iri("rdfs:label"), _zh(notice.issuer)
+            yield from typed(issuer, "org:Organization")
+            yield issuer, iri("rdfs:label"), zh(notice.issuer)
         if plan.jurisdiction is not None:
             place = self._place()
             yield me, iri("rm:jurisdiction"), NamedNode(place)
-            yield from _typed(place, "rm:Place", "schema:Place")
-            yield place, iri("rdfs:label"), _zh(plan.jurisdiction)
-        yield from _typed(source, "rm:Source", "foaf:Document")
+            yield from typed(place, "rm:Place", "schema:Place")
+            yield place, iri("rdfs:label"), zh(plan.jurisdiction)
+        yield from typed(source, "rm:Source", "foaf:Document")
         yield source, iri("rdfs:label"), Literal(plan.source.file_name)
         yield source, iri("rm:fileName"), Literal(plan.source.file_name)
         yield source, iri("rm:sha256"), Literal(plan.source.sha256)
         yield source, iri("rm:encoding"), Literal(plan.source.encoding)
-        yield source, iri("rm:length"), _value(plan.source.length)
+        yield source, iri("rm:length"), value(plan.source.length)
         for order, attachment in enumerate(plan.attachments, start=1):
             part = self.names.part("attachment", attachment.number)
-            yield from _typed(part, "rm:Attachment", "foaf:Document")
+            yield from typed(part, "rm:Attachment", "foaf:Document")
             label = attachment.title or f"附件{attachment.number}"
-            yield part, iri("rdfs:label"), _zh(label)
+            yield part, iri("rdfs:label"), zh(label)
             yield part, iri("rm:number"), Literal(attachment.number)
-            yield part, iri("rm:order"), _value(order)
+            yield part, iri("rm:order"), value(order)
             yield part, iri("dct:isPartOf"), NamedNode(me)
             yield from self._from(part, attachment.passage)
 
     def _goal(self, goal: Goal) -> Iterator[Triple]:
         me = self.names.part("goal", goal.id)
-        yield from _typed(me, "rm:Goal", *(["rm:Programme"] if goal.is_programme else []))
-        yield me, iri("rdfs:label"), _zh(goal.name)
+        yield from typed(me, "rm:Goal", *(["rm:Programme"] if goal.is_programme else []))
+        yield me, iri("rdfs:label"), zh(goal.name)
         yield me, iri("rm:number"), Literal(goal.number)
-        yield me, iri("rm:order"), _value(goal.order)
+        yield me, iri("rm:order"), value(goal.order)
         above = ("goal", goal.parent) if goal.parent else ("attachment", goal.attachment)
         yield me, iri("dct:isPartOf"), NamedNode(self.names.part(*above))
         yield from self._from(me, *goal.passages)
         if goal.restored_number:
-            yield me, iri("rm:restoredNumber"), _value(True)
+            yield me, iri("rm:restoredNumber"), value(True)
         if goal.restored_name is not None:
-            yield me, iri("rm:restoredText"), _zh(goal.restored_name)
+            yield me, iri("rm:restoredText"), zh(goal.restored_name)
 
     def _task(self, task: Task) -> Iterator[Triple]:
         me = self.names.part("task", task.id)
-        yield from _typed(me, "rm:Task")
-        yield me, iri("rdfs:label"), _zh(_shortened(f"({task.number}) {task.text}"))
+        yield from typed(me, "rm:Task")
+        yield me, iri("rdfs:label"), zh(_shortened(f"({task.number}) {task.text}"))
         yield me, iri("rm:number"), Literal(task.number)
-        yield me, iri("rm:order"), _value(task.order)
-        yield me, iri("rm:text"), _zh(task.text)
+        yield me, iri("rm:order"), value(task.order)
+        yield me, iri("rm:text"), zh(task.text)
         yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
         above = ("goal", task.goal) if task.goal else ("attachment", task.attachment)
         yield me, iri("dct:isPartOf"), NamedNode(self.names.part(*above))
@@ -207,16 +207,16 @@ class _Converter:
             yield me, iri("rm:lost"), NamedNode(iri(_ROLE[role]))
         yield from self._from(me, task.passage, task.deadline)
         if task.deadline is not None:
-            yield me, iri("rm:timeLimit"), _zh(task.deadline.exact)
+            yield me, iri("rm:timeLimit"), zh(task.deadline.exact)
 
     # --- who takes part ---
 
     def _agent(self, agent: Agent) -> Iterator[Triple]:
         me = self.agents[agent.key]
-        yield from _typed(me, *_AGENT[agent.kind][1])
-        yield me, iri("rdfs:label"), _zh(agent.name)
+        yield from typed(me, *_AGENT[agent.kind][1])
+        yield me, iri("rdfs:label"), zh(agent.name)
         for alias in agent.aliases:
-            yield me, iri("skos:altLabel"), _zh(alias)
+            yield me, iri("skos:altLabel"), zh(alias)
         if agent.kind is AgentKind.LEADER:
             yield me, iri("foaf:name"), Literal(agent.name)
         if agent.because is not None and not agent.members:
@@ -242,17 +242,17 @@ class _Converter:
         me = self.names.part("assignment", assignment.id)
         task = self.names.part("task", assignment.task)
         agent = NamedNode(self.agents[assignment.agent])
-        yield from _typed(me, "rm:Assignment")
-        yield me, iri("rdfs:label"), _zh(self._assignment_label(assignment))
+        yield from typed(me, "rm:Assignment")
+        yield me, iri("rdfs:label"), zh(self._assignment_label(assignment))
         yield me, iri("rm:task"), NamedNode(task)
         yield me, iri("rm:agent"), agent
         yield me, iri("rm:evidence"), NamedNode(iri(_EVIDENCE[assignment.evidence]))
-        yield me, iri("rm:confidence"), _value(assignment.confidence)
+        yield me, iri("rm:confidence"), value(assignment.confidence)
         if assignment.role_evidence in (None, Evidence.INFERRED):
             yield me, iri("rm:role"), NamedNode(iri("rm:TakesPart"))
         yield from self._from(me, assignment.passage)
         if assignment.inherited:
-            yield me, iri("rm:inherited"), _value(True)
+            yield me, iri("rm:inherited"), value(True)
         if assignment.via_group is not None and assignment.derived_from is not None:
             source = self.names.part("assignment", assignment.derived_from)
             yield me, iri("rm:viaGroup"), NamedNode(self.agents[assignment.via_group])
@@ -273,7 +273,7 @@ class _Converter:
         yield me, iri("rm:role"), NamedNode(iri(_ROLE[assignment.role]))
         yield me, iri("rm:roleEvidence"), NamedNode(iri(_EVIDENCE[assignment.role_evidence]))
         if assignment.role_confidence is not None:
-            yield me, iri("rm:roleConfidence"), _value(assignment.role_confidence)
+            yield me, iri("rm:roleConfidence"), value(assignment.role_confidence)
         if assignment.role_because is not None:
             yield from _because(me, "rm:roleBecause", assignment.role_because)
         agent = self.agent_by_key[assignment.agent]
@@ -290,23 +290,23 @@ class _Converter:
     def _passage(self, passage: Passage) -> Iterator[Triple]:
         me = self.names.passage(passage.start, passage.end)
         position, quote = f"{me}/position", f"{me}/quote"
-        yield from _typed(me, "rm:Passage", "oa:SpecificResource")
+        yield from typed(me, "rm:Passage", "oa:SpecificResource")
         yield me, iri("oa:hasSource"), NamedNode(self.names.plan + "/source")
         yield me, iri("oa:hasSelector"), NamedNode(position)
         yield me, iri("oa:hasSelector"), NamedNode(quote)
-        yield me, iri("rm:line"), _value(passage.line)
+        yield me, iri("rm:line"), value(passage.line)
         if passage.place:
             yield me, iri("rm:placeInSource"), Literal(passage.place)
-        yield from _typed(position, "oa:TextPositionSelector")
-        yield position, iri("oa:start"), _value(passage.start)
-        yield position, iri("oa:end"), _value(passage.end)
-        yield from _typed(quote, "oa:TextQuoteSelector")
+        yield from typed(position, "oa:TextPositionSelector")
+        yield position, iri("oa:start"), value(passage.start)
+        yield position, iri("oa:end"), value(passage.end)
+        yield from typed(quote, "oa:TextQuoteSelector")
         yield quote, iri("oa:exact"), Literal(passage.exact)
 
     def _finding(self, finding: Finding) -> Iterator[Triple]:
         me = self.names.part("finding", finding.id)
-        yield from _typed(me, "rm:Finding")
-        yield me, iri("rdfs:label"), _zh(finding.message.zh)
+        yield from typed(me, "rm:Finding")
+        yield me, iri("rdfs:label"), zh(finding.message.zh)
         yield me, iri("rdfs:label"), Literal(finding.message.en, language="en")
         yield me, iri("rm:findingKind"), Literal(finding.kind)
         yield me, iri("rm:severity"), NamedNode(iri(_SEVERITY[finding.severity]))
@@ -317,12 +317,12 @@ class _Converter:
 
     def workload(self, unit: str, counts: dict[str, int]) -> Iterator[Triple]:
         me = self.names.part("workload", unit)
-        yield from _typed(me, "rm:Workload")
-        yield me, iri("rdfs:label"), _zh(f"{self.agent_by_key[unit].name}的计划协同")
+        yield from typed(me, "rm:Workload")
+        yield me, iri("rdfs:label"), zh(f"{self.agent_by_key[unit].name}的计划协同")
         yield me, iri("rm:unit"), NamedNode(self.agents[unit])
         yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
         for name, count in counts.items():
-            yield me, iri(f"rm:{name}"), _value(count)
+            yield me, iri(f"rm:{name}"), value(count)
 
     def _subject(self, kind: str, identifier: str) -> str:
         if kind == "plan":
@@ -342,28 +342,9 @@ class _Converter:
                 yield subject, iri("prov:wasDerivedFrom"), target
 
 
-def _in_graph(graph: str, triples: Iterable[Triple]) -> list[Quad]:
-    name = NamedNode(graph)
-    return [Quad(NamedNode(s), NamedNode(p), o, name) for s, p, o in triples]
-
-
-def _typed(subject: str, *types: str) -> Iterator[Triple]:
-    for each in types:
-        yield subject, iri("rdf:type"), NamedNode(iri(each))
-
-
 def _because(subject: str, predicate: str, reason: Bilingual) -> Iterator[Triple]:
-    yield subject, iri(predicate), _zh(reason.zh)
+    yield subject, iri(predicate), zh(reason.zh)
     yield subject, iri(predicate), Literal(reason.en, language="en")
-
-
-def _zh(text: str) -> Literal:
-    return Literal(text, language="zh")
-
-
-def _value(value: int | bool | float | date) -> Literal:
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return Literal(text, datatype=NamedNode(iri(f"xsd:{_XSD[type(value)]}")))
 
 
 def _shortened(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from remit.interpret.agents import Agents
+from remit.interpret.content import targets_and_deadlines
 from remit.interpret.groups import BY_TYPE, with_members
 from remit.interpret.roles import KnownRole, roles
 from remit.model import (
@@ -17,6 +18,7 @@ from remit.model import (
     Goal,
     Heading,
     Legibility,
+    Notice,
     Plan,
     Role,
     Row,
@@ -52,12 +54,13 @@ def interpret(document: Document, plan_id: str) -> Plan:
         jurisdiction,
     )
     agents = with_members(resolver.all())
-    year = _YEAR.search(title)
+    year = _year(title, notice)
+    targets, deadlines, indicators = targets_and_deadlines(tasks, year)
     return Plan(
         id=plan_id,
         title=title,
         title_passage=passage,
-        year=int(year.group(1)) if year else (notice.issued.year if notice.issued else None),
+        year=year,
         jurisdiction=jurisdiction,
         area=jurisdiction or _YEAR_OF_ID.sub("", plan_id) or plan_id,
         notice=notice,
@@ -71,7 +74,17 @@ def interpret(document: Document, plan_id: str) -> Plan:
         assignments=tuple(_assignments(document, tasks, agents, resolver)),
         repeats_dropped=document.repeats_dropped,
         unread=document.unread,
+        targets=targets,
+        deadlines=deadlines,
+        indicators=indicators,
     )
+
+
+def _year(title: str, notice: Notice) -> int | None:
+    year = _YEAR.search(title)
+    if year:
+        return int(year.group(1))
+    return notice.issued.year if notice.issued else None
 
 
 def _jurisdiction(issuer: str | None) -> str | None:

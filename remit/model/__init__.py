@@ -3,7 +3,8 @@
 Two families of frozen dataclasses. The first is what *reading* finds, before any
 word is understood: `Document`, `Section`, `Heading`, `Row`, `Cell`, each part with
 its `Passage`. The second is what *interpreting* makes of it: `Plan`, `Goal`, `Task`,
-`Agent`, `Assignment`, `Finding`. Nothing here knows files, RDF or HTML.
+`Agent`, `Assignment`, `Finding`. What the words of a task say is in `remit.model.content`,
+the spans it all rests on in `remit.model.passage`. Nothing here knows files, RDF or HTML.
 
 Positions are counted in Unicode code points of the decoded text (a byte-order mark
 removed, line ends as they stand), start inclusive, end exclusive, as in the Web
@@ -14,31 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from remit.model.content import Change as Change
+from remit.model.content import Comparator as Comparator
+from remit.model.content import Deadline as Deadline
+from remit.model.content import Indicator as Indicator
+from remit.model.content import Target as Target
+from remit.model.passage import Bilingual as Bilingual
+from remit.model.passage import Passage as Passage
+
 # --- shared -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A sentence for people, in Chinese and in English."""
-
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
-    """A span of the source: `text[start:end] == exact`, beginning on `line` (from 1).
-
-    For a file that is no plain text, `text` is Remit's own rendering of it, and `place`
-    says where the words stand in the file (`table=1;row=7;column=4`, `sheet=附件1;cell=D7`,
-    `page=3;box=…`); it is empty where the line says it all.
-    """
-
-    start: int
-    end: int
-    line: int
-    exact: str
-    place: str = ""
 
 
 class AgentKind(StrEnum):
@@ -354,4 +339,7 @@ class Plan:
     assignments: tuple[Assignment, ...]
     repeats_dropped: bool
     unread: tuple[Passage, ...] = ()
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -1,0 +1,98 @@
+"""What the words of tasks say, as RDF: targets, indicators, deadlines.
+
+The words stand in the source; that they are a target, what they measure and by when is
+a recogniser's reading of them, so all of it belongs in the derived graph.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from remit.graph.triples import Triple, typed, value, zh
+from remit.graph.vocabulary import Names, iri
+from remit.model import Change, Comparator, Deadline, Indicator, Passage, Plan, Target
+
+_COMPARATOR: Final = {
+    Comparator.EQUAL: "rm:EqualTo",
+    Comparator.AT_LEAST: "rm:AtLeast",
+    Comparator.MORE_THAN: "rm:MoreThan",
+    Comparator.AT_MOST: "rm:AtMost",
+    Comparator.LESS_THAN: "rm:LessThan",
+    Comparator.ABOUT: "rm:About",
+    Comparator.BETWEEN: "rm:Between",
+}
+_CHANGE: Final = {
+    Change.LEVEL: "rm:Level",
+    Change.DELIVERED: "rm:Delivered",
+    Change.INCREASE: "rm:Increase",
+    Change.DECREASE: "rm:Decrease",
+}
+
+
+class Content:
+    """Converts what a plan's tasks say; `passages` are those it has pointed to."""
+
+    def __init__(self, names: Names) -> None:
+        """Take the names of the plan."""
+        self.names = names
+        self.passages: set[Passage] = set()
+
+    def triples(self, plan: Plan) -> Iterator[Triple]:
+        """Yield the triples of all targets, indicators and deadlines of the plan."""
+        for target in plan.targets:
+            yield from self._target(target)
+        for indicator in plan.indicators:
+            yield from self._indicator(indicator)
+        for deadline in plan.deadlines:
+            yield from self._deadline(deadline)
+
+    def _target(self, target: Target) -> Iterator[Triple]:
+        me = self.names.part("target", target.id)
+        task = self.names.part("task", target.task)
+        yield task, iri("rm:setsTarget"), NamedNode(me)
+        yield from typed(me, "rm:Target")
+        yield me, iri("rdfs:label"), zh(f"{target.measure}：{target.words}")
+        yield me, iri("rm:measure"), zh(target.measure)
+        yield me, iri("rm:indicator"), NamedNode(self._indicator_iri(target.indicator))
+        if target.comparator is not None:
+            yield me, iri("rm:comparator"), NamedNode(iri(_COMPARATOR[target.comparator]))
+        yield me, iri("rm:change"), NamedNode(iri(_CHANGE[target.change]))
+        yield from self._from(me, target.passage)
+        if target.upper is not None and target.value is not None:
+            yield me, iri("rm:minValue"), value(target.value)
+            yield me, iri("rm:maxValue"), value(target.upper)
+        elif target.value is not None:
+            yield me, iri("rm:value"), value(target.value)
+        if target.unit is not None:
+            yield me, iri("rm:unitOfMeasure"), zh(target.unit)
+        if target.multiplier is not None:
+            yield me, iri("rm:multiplier"), Literal(target.multiplier)
+        if target.ambition is not None:
+            yield me, iri("rm:ambition"), zh(target.ambition)
+        if target.reference is not None:
+            yield me, iri("rm:reference"), zh(target.reference)
+        if target.deadline is not None:
+            yield from self._limit(me, target.deadline)
+
+    def _indicator_iri(self, key: str) -> str:
+        return self.names.shared("indicator", key)
+
+    def _indicator(self, indicator: Indicator) -> Iterator[Triple]:
+        me = self._indicator_iri(indicator.key)
+        yield from typed(me, "rm:Indicator", "skos:Concept")
+        yield me, iri("rdfs:label"), zh(indicator.label)
+
+    def _deadline(self, deadline: Deadline) -> Iterator[Triple]:
+        yield from self._limit(self.names.part("task", deadline.task), deadline)
+
+    def _limit(self, subject: str, deadline: Deadline) -> Iterator[Triple]:
+        yield subject, iri("rm:timeLimit"), zh(deadline.words)
+        if deadline.day is not None:
+            yield subject, iri("rm:deadline"), value(deadline.day)
+        yield from self._from(subject, deadline.passage)
+
+    def _from(self, subject: str, passage: Passage) -> Iterator[Triple]:
+        self.passages.add(passage)
+        where = self.names.passage(passage.start, passage.end)
+        yield subject, iri("prov:wasDerivedFrom"), NamedNode(where)

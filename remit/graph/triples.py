@@ -1,0 +1,45 @@
+"""The parts triples are made of: types, texts with their language, values with their datatype."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from remit.graph.vocabulary import iri
+
+Triple: TypeAlias = tuple[str, str, NamedNode | Literal]
+
+_XSD: Final = {
+    int: "integer",
+    bool: "boolean",
+    float: "decimal",
+    Decimal: "decimal",
+    date: "date",
+}
+
+
+def in_graph(graph: str, triples: Iterable[Triple]) -> list[Quad]:
+    """Return the triples as quads of one named graph."""
+    name = NamedNode(graph)
+    return [Quad(NamedNode(s), NamedNode(p), o, name) for s, p, o in triples]
+
+
+def typed(subject: str, *types: str) -> Iterator[Triple]:
+    """Yield the types of a thing, given as prefixed names."""
+    for each in types:
+        yield subject, iri("rdf:type"), NamedNode(iri(each))
+
+
+def zh(text: str) -> Literal:
+    """Return a Chinese text."""
+    return Literal(text, language="zh")
+
+
+def value(of: int | bool | float | Decimal | date) -> Literal:
+    """Return a value with its XML Schema datatype; numbers are written out, 10000 not 1E+4."""
+    text = str(of).lower() if isinstance(of, bool) else str(of)
+    if isinstance(of, Decimal):
+        text = format(of, "f")
+    return Literal(text, datatype=NamedNode(iri(f"xsd:{_XSD[type(of)]}")))
