@@ -13,7 +13,7 @@ short text for people and programs alike:
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class Paragraph:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     r"""A cell of a table where it originates; `row` and `column` count from 0.
 
     A merged cell stands once, at its top left, and covers `row_span` rows and

@@ -100,7 +100,7 @@ def _placed(part: Part, columns: Sequence[float]) -> tuple[list[_Cell], int]:
 
 
 def _moved(found: _Cell, rows: int) -> _Cell:
-    return replace(found, cell=replace(found.cell, row=found.cell.row + rows))
+    return replace(found, cell=found.cell._replace(row=found.cell.row + rows))
 
 
 def _repeated_rows(whole: Sequence[_Cell], below: Sequence[_Cell]) -> int:
@@ -185,5 +185,5 @@ def _joined(
         above = joined[index].cell
         text = "\n".join(filter(None, (above.text, cell.text)))
         row_span = above.row_span + cell.row_span - cut
-        joined[index] = _Cell(replace(above, text=text, row_span=row_span), found.unfinished)
+        joined[index] = _Cell(above._replace(text=text, row_span=row_span), found.unfinished)
     return joined

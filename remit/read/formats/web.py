@@ -8,8 +8,7 @@ Scripts, styles, navigation and footers are not read.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -43,6 +42,8 @@ _LINES: Final = frozenset(
 )
 """Elements that begin and end a line."""
 
+_CELLS: Final = frozenset({"td", "th"})
+_ONE_LINE: Final = frozenset({"p", "div", "span", "font", "b", "strong", "a"})
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _UNEVEN: Final = re.compile(r"[\t\r\n\f\xa0]|  ")
@@ -50,32 +51,37 @@ _BREAK_IN_CHINESE: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _TAG: Final = re.compile(
-    r"""<([a-zA-Z][\w:-]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+>|[^>]*+>?)""", re.ASCII
+    rb"""<([a-zA-Z][\w:-]*+)(?!>)(?:((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>|[\s\S]++)"""
 )
-_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
-_SPAN: Final = re.compile(r"""\b(rowspan|colspan)\s*=\s*["']?\s*(\d+)""", re.IGNORECASE | re.ASCII)
-_HIDDEN: Final = re.compile(
-    r"""\bstyle\s*=\s*(?:"[^"]*|'[^']*|[^\s"']*)\bdisplay\s*:\s*none""", re.IGNORECASE
+"""A tag with attributes, or one whose quotation marks have no partner and all that follows.
+
+A tag without attributes is already as it should be.
+"""
+
+_TAG_TO_FIRST_END: Final = re.compile(rb"<([a-zA-Z][\w:-]*+)(?!>)([^>]*+)>?")
+_ATTRIBUTE: Final = re.compile(
+    rb"""([^\s=>"'/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?+"""
 )
-_HIDDEN_ATTRIBUTE: Final = re.compile(r"\shidden\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(rb"\s*+(\d{1,6})")
+_HIDDEN: Final = re.compile(rb"\bdisplay\s*+:\s*+none", re.IGNORECASE)
 
 
 def web_blocks(data: bytes, name: str) -> tuple[list[Block], str]:
     """Return the lines and tables of a web page, and its encoding."""
     if data.count(b"<") > MAX_NODES:
-        raise too_large(name, "html", f"多于 {MAX_NODES} 个标记", f"more than {MAX_NODES} marks")
+        raise _too_many_marks(name)
     declared = _DECLARED.search(data[:_HEAD])
     text, encoding = decoded(data, name, declared[1].decode("ascii") if declared else None)
     return _Page(name).blocks(_body(text, name)), encoding
 
 
 def _body(text: str, name: str) -> etree._Element | None:
-    text = _TAG.sub(lambda tag: _without_attributes(tag[0]), _without_scripts(text))
+    page = _TAG.sub(_Tags(name).rewritten, _without_scripts(text.encode()))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(page, parser)
     except etree.LxmlError:
         raise damaged(name, "HTML", "line=1") from None
     for error in parser.error_log:
@@ -84,40 +90,62 @@ def _body(text: str, name: str) -> etree._Element | None:
     return root
 
 
-def _without_scripts(text: str) -> str:
+def _without_scripts(page: bytes) -> bytes:
     """Return the page without comments, scripts and styles: they hold marks that are none."""
-    lower = text.lower()  # as long as the text: letters that grow are kept as they are
-    if len(lower) != len(text):
-        lower = text
-    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+    lower = page.lower()
+    for opening, closing in ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")):
         pieces, start = [], 0
         while (found := lower.find(opening, start)) >= 0:
             end = lower.find(closing, found + len(opening))
             if end < 0:
                 break
             pieces.append((start, found))
-            start = lower.find(">", end) + 1 or len(text)
-        pieces.append((start, len(text)))
-        text = "".join(text[first:last] for first, last in pieces)
-        lower = "".join(lower[first:last] for first, last in pieces)
-    return text
+            start = lower.find(b">", end) + 1 or len(page)
+        if pieces:
+            pieces.append((start, len(page)))
+            page = b"".join(page[first:last] for first, last in pieces)
+            lower = b"".join(lower[first:last] for first, last in pieces)
+    return page
 
 
-@lru_cache(maxsize=1_024)
-def _without_attributes(tag: str) -> str:
-    """Return a tag with what matters here: its spans, and whether it is hidden.
+class _Tags:
+    """Writes tags anew with what matters here: their spans, and whether they are hidden.
 
     The parser takes time that grows with the square of a tag's attributes. The tags of a
     page are much alike, so few are looked at.
     """
-    found = _TAG.fullmatch(tag)
-    if found is None:
-        return ""
-    name, attributes = found[1], found[2]
-    kept = "".join(f' {span[1].lower()}="{span[2][:6]}"' for span in _SPAN.finditer(attributes))
-    if _HIDDEN.search(attributes) or _HIDDEN_ATTRIBUTE.search(_QUOTED.sub('""', attributes)):
-        kept += " hidden"
-    return f"<{name}{kept}>"
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[bytes, bytes] = {}
+        self._attributes = 0
+
+    def rewritten(self, found: re.Match[bytes]) -> bytes:
+        """Return what a match of `_TAG` is written as."""
+        written = self._known.get(found[0])
+        if written is not None:
+            return written
+        if found[2] is None:
+            return _TAG_TO_FIRST_END.sub(self.rewritten, found[0])
+        written = b"<%s%s>" % (found[1], b"".join(self._kept(found[2])))
+        self._known[found[0]] = written
+        return written
+
+    def _kept(self, attributes: bytes) -> Iterator[bytes]:
+        for found in _ATTRIBUTE.finditer(attributes):
+            self._attributes += 1
+            if self._attributes > MAX_NODES:
+                raise _too_many_marks(self._name)
+            name = found[1].lower()
+            if name in (b"rowspan", b"colspan"):
+                if number := _NUMBER.match(found[found.lastindex or 0]):
+                    yield b' %s="%s"' % (name, number[1])
+            elif name == b"hidden" or (name == b"style" and _HIDDEN.search(found[0])):
+                yield b" hidden"
+
+
+def _too_many_marks(name: str) -> Exception:
+    return too_large(name, "html", f"多于 {MAX_NODES} 个标记", f"more than {MAX_NODES} marks")
 
 
 def _too_deep(name: str, place: str) -> Exception:
@@ -151,12 +179,16 @@ class _Lines:
         """End the line, and keep it if it holds anything."""
         if not self._pieces:
             return
-        text = "".join(self._pieces)
+        text = _as_shown("".join(self._pieces))
         self._pieces.clear()
-        if _UNEVEN.search(text):
-            text = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", text)).replace("\xa0", " ")
-        if text := text.strip():
+        if text:
             self.lines.append(text)
+
+
+def _as_shown(text: str) -> str:
+    if _UNEVEN.search(text):
+        text = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", text)).replace("\xa0", " ")
+    return text.strip()
 
 
 class _Page:
@@ -221,10 +253,25 @@ def _is_unread(element: etree._Element) -> bool:
 def _lays_out(table: etree._Element) -> bool:
     """Tell whether a real table stands inside this one."""
     for inner in table.iterdescendants("table"):
-        rows = [sum(1 for cell in row if cell.tag in ("td", "th")) for row in inner.iter("tr")]
+        rows = [sum(1 for cell in row if cell.tag in _CELLS) for row in inner.iter("tr")]
         if len(rows) > 1 and max(rows) > 1:
             return True
     return False
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """Return the lines of a cell; most cells are one line, written in one element or none."""
+    children = len(cell)
+    if not children:
+        return _as_shown(cell.text or "")
+    only = cell[0]
+    if (
+        children == 1
+        and only.tag in _ONE_LINE
+        and not (len(only) or only.attrib or cell.text or only.tail)
+    ):
+        return _as_shown(only.text or "")
+    return "\n".join(_cell_lines(cell))
 
 
 def _cell_lines(cell: etree._Element) -> list[str]:
@@ -269,32 +316,32 @@ class _Table:
         for number, (_, row) in enumerate(rows):
             column = 0
             for cell in row:
-                if not _is_unread(cell):
-                    column = self._place(cell, number, column, ends[number])
+                column = self._place(cell, number, column, ends[number])
         columns = max((cell.column for cell in self.cells), default=-1) + 1
         cells = [
             cell
             if cell.column + cell.column_span <= columns
-            else replace(cell, column_span=columns - cell.column)
+            else cell._replace(column_span=columns - cell.column)
             for cell in self.cells
         ]
         return Grid(len(rows), columns, tuple(cells))
 
     def _place(self, cell: etree._Element, row: int, column: int, end: int) -> int:
         """Put a cell in the first free column from `column` on, and return the next column."""
-        while self.taken.get(column, 0) > row:
+        taken = self.taken
+        while taken.get(column, 0) > row:
             column += 1
             self.steps += 1
-        height = width = wanted = 1
+        height = width = 1
         if cell.attrib:
             height = whole(cell.get("rowspan"), 1, end - row) or end - row
             wanted = whole(cell.get("colspan"), 1, _WIDEST)
-        while width < wanted and self.taken.get(column + width, 0) <= row:
-            width += 1
+            while width < wanted and taken.get(column + width, 0) <= row:
+                width += 1
         for covered in range(column, column + width):
-            self.taken[covered] = row + height
+            taken[covered] = row + height
         self.steps += width
-        if self.steps > 4 * MAX_CELLS or len(self.taken) > MAX_COLUMNS:
+        if self.steps > 4 * MAX_CELLS or len(taken) > MAX_COLUMNS:
             raise too_large(
                 self.name,
                 f"table={self.ordinal};row={row + 1}",
@@ -302,8 +349,7 @@ class _Table:
                 f"more than {MAX_COLUMNS} columns or {MAX_CELLS} cells",
             )
         place = f"table={self.ordinal};row={row + 1};column={column + 1}"
-        text = "\n".join(_cell_lines(cell))
-        self.cells.append(GridCell(text, place, row, column, height, width))
+        self.cells.append(GridCell(_cell_text(cell), place, row, column, height, width))
         return column + width
 
 
@@ -316,15 +362,19 @@ def _rows(
     """
     stray: list[etree._Element] = []
     for child in element:
-        if child.tag in ("td", "th"):
-            stray.append(child)
+        if child.tag in _CELLS:
+            if not _is_unread(child):
+                stray.append(child)
             continue
         if stray:
             yield group, stray
             stray = []
         if child.tag == "tr":
             if not _is_unread(child):
-                yield group, [cell for cell in child if cell.tag in ("td", "th")]
+                yield (
+                    group,
+                    [cell for cell in child if cell.tag in _CELLS and "hidden" not in cell.attrib],
+                )
         elif child.tag not in ("table", "caption"):
             yield from _rows(child, child if child.tag in _ROW_GROUPS else group)
     if stray:

@@ -103,6 +103,11 @@ def test_marks_inside_attributes_do_not_end_a_tag() -> None:
     assert spans(page) == {"a": (0, 0, 2, 1), "b": (0, 1, 1, 1), "c": (1, 1, 1, 1)}
 
 
+def test_a_quotation_mark_left_open_hides_no_cells() -> None:
+    page = """<table><tr><td class="x>a<td rowspan="2">b<tr><td title='y'>c</table>"""
+    assert list(spans(page)) == ["a", "b", "c"]
+
+
 def test_cells_and_rows_left_open_or_outside_are_read() -> None:
     page = "<table><td>a<td>b<tr><td>c<td>d<tbody><tr><td>e</table>"
     assert list(spans(page)) == ["a", "b", "c", "d", "e"]
