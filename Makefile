@@ -30,6 +30,7 @@ lint: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/seed.py $(ARGS)
 	@$(BIN)/python bench/reading.py
+	@$(BIN)/python -m bench.hostile
 	@$(BIN)/python bench/checking.py --runs 1
 
 clean:

@@ -28,9 +28,9 @@ RUNS: Final = 5
 
 OURS: Final = """
 from remit.read.blocks import Grid
-from remit.read.formats import blocks_of
+from remit.read.formats import content_of
 def read(data):
-    blocks, _ = blocks_of(data, NAME)
+    blocks, _ = content_of(data, NAME)
     return sum(len(block.cells) for block in blocks if isinstance(block, Grid))
 """
 BARE: Final = {

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePath
-from typing import Final
 
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
 from remit.read.duties import first_leads
-from remit.read.formats import blocks_of, documents
-from remit.read.formats.encoding import decoded
+from remit.read.formats import content_of, documents
 from remit.read.grids import GridRows, grid_rows
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
@@ -23,9 +21,6 @@ from remit.read.rows import read_rows
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
 
 __all__ = ["read"]
-
-_PLAIN: Final = frozenset({"utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5"})
-"""What `blocks_of` calls plain text: by its encoding."""
 
 
 def read(path: Path) -> tuple[Document, str]:
@@ -62,10 +57,8 @@ def read(path: Path) -> tuple[Document, str]:
 
 def _rendering(data: bytes, name: str) -> tuple[Rendering, str]:
     """Return a file's rendering and its format or encoding."""
-    blocks, kind = blocks_of(data, name)  # for a plain text too: it holds the limits
-    if kind in _PLAIN:
-        return plain(decoded(data, name)[0]), kind
-    return rendered(blocks), kind
+    content, kind = content_of(data, name)
+    return (plain(content) if isinstance(content, str) else rendered(content)), kind
 
 
 def _sections(

@@ -5,9 +5,11 @@ chosen so that a plan of some thousand tasks passes and no file costs more than 
 or 300 MB before it is refused.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from remit.errors import UnreadableSource
+from remit.read.blocks import Block, Paragraph
 
 MAX_MEMBERS: Final = 5_000
 """Files in a zip. A Word file has about 20, a picture each more."""
@@ -26,14 +28,20 @@ SMALL_PART: Final = 10_000_000
 MAX_NODES: Final = 600_000
 """Tags and attributes held in memory at a time: of a paragraph, a row, or a whole web page."""
 
-MAX_ROWS: Final = 200_000
-"""Rows of one table, or paragraphs of one document."""
+MAX_ROWS: Final = 100_000
+"""Rows, lines or paragraphs of a file; 10,000 tasks written one cell a line are 60,000."""
 
-MAX_CELLS: Final = 300_000
-"""Cells of one table; 10,000 tasks of 20 columns are 200,000."""
+MAX_CELLS: Final = 200_000
+"""Cells of a file: 10,000 tasks of 20 columns."""
 
 MAX_COLUMNS: Final = 1_000
 """Columns of one table that hold anything."""
+
+MAX_CHARACTERS: Final = 8_000_000
+"""Characters that a file shows; those of 10,000 tasks are about 2 million."""
+
+MAX_LINE: Final = 1_000_000
+"""Characters of one line of a text, the commas of a CSV row among them."""
 
 MAX_DEPTH: Final = 200
 """Elements inside one another. The parsers give up at 256 and keep quiet about it."""
@@ -72,3 +80,51 @@ def too_large(name: str, place: str, zh: str, en: str) -> UnreadableSource:
         f"{place}：{zh}；请只留下计划正文和附表。",
         f"{place}: {en}; keep only the plan and its tables.",
     )
+
+
+def too_many_lines(name: str, place: str) -> UnreadableSource:
+    """Return the error for a file of more than MAX_ROWS rows, lines or paragraphs."""
+    return too_large(
+        name, place, f"多于 {MAX_ROWS} 行或段", f"more than {MAX_ROWS} lines or paragraphs"
+    )
+
+
+def too_many_cells(name: str, place: str) -> UnreadableSource:
+    """Return the error for a table of more than MAX_COLUMNS columns or MAX_CELLS cells."""
+    return too_large(
+        name,
+        place,
+        f"多于 {MAX_COLUMNS} 列或 {MAX_CELLS} 格",
+        f"more than {MAX_COLUMNS} columns or {MAX_CELLS} cells",
+    )
+
+
+def too_many_characters(name: str, place: str) -> UnreadableSource:
+    """Return the error for a file that shows more than MAX_CHARACTERS."""
+    return too_large(
+        name, place, f"多于 {MAX_CHARACTERS} 个字符", f"more than {MAX_CHARACTERS} characters"
+    )
+
+
+def within_limits(blocks: Iterable[Block], name: str) -> list[Block]:
+    """Return the blocks of a file. Raises UnreadableSource as soon as they are too many."""
+    kept: list[Block] = []
+    lines = cells = characters = 0
+    for block in blocks:
+        kept.append(block)
+        if isinstance(block, Paragraph):
+            place = block.place
+            lines += 1
+            characters += len(block.text)
+        else:
+            place = block.cells[-1].place if block.cells else ""
+            lines += block.rows
+            cells += len(block.cells)
+            characters += sum(len(cell.text) for cell in block.cells)
+        if lines > MAX_ROWS:
+            raise too_many_lines(name, place)
+        if cells > MAX_CELLS:
+            raise too_many_cells(name, place)
+        if characters > MAX_CHARACTERS:
+            raise too_many_characters(name, place)
+    return kept

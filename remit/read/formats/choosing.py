@@ -1,18 +1,20 @@
 """Which format a file is in: by its content first, then by its ending."""
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
 from remit.read.blocks import Block
 from remit.read.formats.archive import EMPTY_MAGIC, Archive
 from remit.read.formats.archive import MAGIC as ZIP_MAGIC
-from remit.read.formats.border import refused
+from remit.read.formats.border import refused, within_limits
 from remit.read.formats.encoding import decoded
-from remit.read.formats.office import CONVERTED_TO, converted, old_ending
+from remit.read.formats.office import CONVERTED_TO, converted, old_ending, unconverted
 from remit.read.formats.office import MAGIC as OLD_MAGIC
 from remit.read.formats.pdf import MAGIC as PDF_MAGIC
 from remit.read.formats.pdf import Progress, pdf_blocks
+from remit.read.formats.text import check_text
 
 ENDINGS: Final = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".html", ".htm", ".pdf", ".csv", ".tsv", ".txt", ".md"}
@@ -32,25 +34,52 @@ _WEB_PAGE: Final = re.compile(
 )
 
 
-def blocks_of(data: bytes, name: str, progress: Progress | None = None) -> tuple[list[Block], str]:
-    """Return the paragraphs and tables of a file, and the name of its format or encoding.
+def content_of(
+    data: bytes, name: str, progress: Progress | None = None
+) -> tuple[list[Block] | str, str]:
+    """Return what a file holds, and the name of its format or encoding.
 
-    `name` is used in messages, and its ending where the content does not show the format.
+    A plain text is returned as it is, any other file as its paragraphs and tables. `name`
+    is used in messages, and its ending where the content does not show the format.
     `progress` is told the pages of a PDF as they are read. Raises UnreadableSource for what
     cannot be read whole.
     """
-    blocks, kind = _read(data, name, progress)
-    if not blocks:
+    content, kind = _read(data, name, progress)
+    if not (content.strip() if isinstance(content, str) else content):
         raise refused(
             name,
             "从头到尾没有任何文字；请换成写有计划的文件。",
             "holds no text from its start to its end; give the file with the plan.",
         )
-    return blocks, kind
+    return content, kind
 
 
-def _read(data: bytes, name: str, progress: Progress | None) -> tuple[list[Block], str]:
+def _read(data: bytes, name: str, progress: Progress | None) -> tuple[list[Block] | str, str]:
+    """Choose the reader; what is no office file is a web page, CSV or plain text."""
     ending = PurePath(name).suffix.lower()
+    found = _read_office(data, name, ending, progress)
+    if found is not None:
+        blocks, kind = found
+        return within_limits(blocks, name), kind
+    if ending in _WEB_ENDINGS or _WEB_PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
+        from remit.read.formats.web import web_blocks
+
+        blocks, encoding = web_blocks(data, name)
+        return within_limits(blocks, name), f"html; {encoding}"
+    text, encoding = decoded(data, name)
+    check_text(text, name)
+    if ending in (".csv", ".tsv"):
+        from remit.read.formats.delimited import delimited_grid
+
+        grid = delimited_grid(text, name)
+        return within_limits([grid] if grid.cells else [], name), f"{ending[1:]}; {encoding}"
+    return text, encoding
+
+
+def _read_office(
+    data: bytes, name: str, ending: str, progress: Progress | None
+) -> tuple[Iterable[Block], str] | None:
+    """Return the blocks of an office file or PDF, None for any other; refuse false endings."""
     if data.startswith((ZIP_MAGIC, EMPTY_MAGIC)):
         return _read_zip(data, name, ending)
     if PDF_MAGIC in data[:_HEAD]:
@@ -65,32 +94,19 @@ def _read(data: bytes, name: str, progress: Progress | None) -> tuple[list[Block
             f"does not hold what a {ending} file begins with at byte 0; open it where it was made"
             f" and save it again.",
         )
-    if ending in _WEB_ENDINGS or _WEB_PAGE.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
-        from remit.read.formats.web import web_blocks
-
-        blocks, encoding = web_blocks(data, name)
-        return blocks, f"html; {encoding}"
-    text, encoding = decoded(data, name)
-    if ending in (".csv", ".tsv"):
-        from remit.read.formats.delimited import delimited_grid
-
-        grid = delimited_grid(text, name)
-        return ([grid] if grid.cells else []), f"{ending[1:]}; {encoding}"
-    from remit.read.formats.text import text_blocks
-
-    return list(text_blocks(text, name)), encoding
+    return None
 
 
-def _read_zip(data: bytes, name: str, ending: str) -> tuple[list[Block], str]:
+def _read_zip(data: bytes, name: str, ending: str) -> tuple[Iterable[Block], str]:
     archive = Archive(data, name)
     if WORD_PART in archive.members:
         from remit.read.formats.word import word_blocks
 
-        return list(word_blocks(archive)), "docx"
+        return word_blocks(archive), "docx"
     if EXCEL_PART in archive.members:
         from remit.read.formats.excel import excel_blocks
 
-        return list(excel_blocks(archive)), "xlsx"
+        return excel_blocks(archive), "xlsx"
     if ending in CONVERTED_TO:
         return _read_converted(data, name, ending, None)
     raise refused(
@@ -104,7 +120,10 @@ def _read_zip(data: bytes, name: str, ending: str) -> tuple[list[Block], str]:
 
 def _read_converted(
     data: bytes, name: str, old: str, progress: Progress | None
-) -> tuple[list[Block], str]:
+) -> tuple[Iterable[Block], str]:
     new, ending = converted(data, name, old)
-    blocks, kind = _read(new, f"{name}.{ending}", progress)
+    found = _read_office(new, f"{name}.{ending}", f".{ending}", progress)
+    if found is None:
+        raise unconverted(name, ending)
+    blocks, kind = found
     return blocks, f"{old[1:]} → {kind}"

@@ -18,7 +18,15 @@ from lxml import etree
 
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
 from remit.read.formats.archive import Archive
-from remit.read.formats.border import MAX_CELLS, MAX_COLUMNS, damaged, refused, too_large
+from remit.read.formats.border import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_COLUMNS,
+    damaged,
+    refused,
+    too_many_cells,
+    too_many_characters,
+)
 from remit.read.formats.numbers import BUILT_IN, shown
 from remit.read.formats.xml import dispose, events, tree, whole
 
@@ -101,7 +109,7 @@ def _strings(archive: Archive) -> Iterator[str]:
         return
     for event, element in events(archive, member, (_STRING,), (_STRING,)):
         if event == "end":
-            yield _text(element)
+            yield _trimmed(_text(element))  # here, once: many cells may share a long text
             dispose(element)
 
 
@@ -132,33 +140,27 @@ def _formats(styles: etree._Element | None) -> tuple[str, ...]:
 def _sheet(workbook: _Workbook, title: str, member: str) -> Grid:
     texts: dict[tuple[int, int], str] = {}
     merged: list[_Area] = []
-    row = 0
+    row = characters = 0
     for event, element in events(workbook.archive, member, (_ROW, _MERGED), (_ROW, _MERGED)):
         if event == "start":
             continue
         if element.tag == _ROW:
             row = whole(element.get("r"), row + 1, _LAST_ROW)
-            _read_row(workbook, title, element, row, texts)
+            characters += _read_row(workbook, title, element, row, texts)
         else:
             area = _area(element.get("ref", ""))
             if area is not None:
                 merged.append(area)
+        place = f"sheet={title};cell=A{row}"
         if len(texts) > MAX_CELLS or len(merged) > MAX_CELLS:
-            raise _too_many(workbook, title, row)
+            raise too_many_cells(workbook.archive.name, place)
+        if characters > MAX_CHARACTERS:
+            raise too_many_characters(workbook.archive.name, place)
         dispose(element)
     columns = {column for _, column in texts}
     if len(columns) > MAX_COLUMNS:
-        raise _too_many(workbook, title, row)
+        raise too_many_cells(workbook.archive.name, f"sheet={title};cell=A{row}")
     return _grid(title, texts, merged)
-
-
-def _too_many(workbook: _Workbook, title: str, row: int) -> Exception:
-    return too_large(
-        workbook.archive.name,
-        f"sheet={title};cell=A{row}",
-        f"多于 {MAX_CELLS} 格或 {MAX_COLUMNS} 列",
-        f"more than {MAX_CELLS} cells or {MAX_COLUMNS} columns",
-    )
 
 
 def _read_row(
@@ -167,15 +169,16 @@ def _read_row(
     element: etree._Element,
     row: int,
     texts: dict[tuple[int, int], str],
-) -> None:
-    column = 0
+) -> int:
+    """Add the row's texts, by row and column; return how many characters they have."""
+    column = characters = 0
     for cell in element:
         column = _column(cell.get("r")) or column + 1
         value = cell.find(_VALUE)
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find(f"{_S}is")
-            text = "" if inline is None else _text(inline)
+            text = "" if inline is None else _trimmed(_text(inline))
         elif value is None or value.text is None:
             # A saved result of "" is written as an empty string (t="str"): that is known.
             if kind != "str" and cell.find(_FORMULA) is not None:
@@ -187,8 +190,14 @@ def _read_row(
             except (ValueError, IndexError, OverflowError):
                 place = f"sheet={title};cell={_letters(column)}{row}"
                 raise damaged(workbook.archive.name, "Excel", place) from None
-        if text := text.replace("\r\n", "\n").replace("_x000D_", "").strip():
+        if text:
             texts[row, column] = text
+            characters += len(text)
+    return characters
+
+
+def _trimmed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("_x000D_", "").strip()
 
 
 def _unsaved(workbook: _Workbook, title: str, row: int, column: int) -> Exception:
@@ -204,10 +213,8 @@ def _shown(workbook: _Workbook, value: str, kind: str, style: str | None) -> str
     """Return what the cell shows. Raises ValueError or IndexError for a broken one."""
     if kind == "s":
         return workbook.strings[int(value)]
-    if kind == "b":
-        return _TRUTH.get(value, value)
-    if kind in ("str", "e", "d"):
-        return value
+    if kind in ("b", "str", "e", "d"):
+        return _trimmed(_TRUTH.get(value, value) if kind == "b" else value)
     index = whole(style, 0, _LAST_ROW)
     code = workbook.formats[index] if index < len(workbook.formats) else "General"
     return shown(value, code, workbook.counts_from_1904)

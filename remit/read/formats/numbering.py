@@ -17,6 +17,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _LEVELS: Final = 9
 _LARGEST: Final = 1_000_000
+_LONGEST_TEMPLATE: Final = 100
 _STYLE_CHAIN: Final = 20
 _CHINESE: Final = "〇一二三四五六七八九"
 _UNITS: Final = ((1000, "千"), (100, "百"), (10, "十"))
@@ -207,7 +208,7 @@ def _level(level: etree._Element) -> tuple[int, Level]:
     return _depth(level), Level(
         start=whole(_value(level, "start"), 1, _LARGEST),
         kind=kind,
-        template=_value(level, "lvlText") or "",
+        template=(_value(level, "lvlText") or "")[:_LONGEST_TEMPLATE],
         space="" if _value(level, "suff") == "nothing" else " ",
     )
 

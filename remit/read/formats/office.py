@@ -79,7 +79,7 @@ def converted(data: bytes, name: str, ending: str) -> tuple[bytes, str]:
         _run(program, Path(folder), source, target, name)
         result = source.with_suffix(f".{target}")
         if not result.is_file():
-            raise _unconverted(name, target)
+            raise unconverted(name, target)
         return result.read_bytes(), target
 
 
@@ -97,7 +97,7 @@ def _run(program: str, folder: Path, source: Path, target: str, name: str) -> No
     try:
         worker.wait(_SECONDS)
     except subprocess.TimeoutExpired:
-        raise _unconverted(name, target) from None
+        raise unconverted(name, target) from None
     finally:
         # soffice is a script: what it started would outlive it.
         if worker.poll() is None:
@@ -107,7 +107,8 @@ def _run(program: str, folder: Path, source: Path, target: str, name: str) -> No
             worker.wait()
 
 
-def _unconverted(name: str, target: str) -> UnreadableSource:
+def unconverted(name: str, target: str) -> UnreadableSource:
+    """Return the error for a file that LibreOffice made no `target` of."""
     return refused(
         name,
         f"LibreOffice 没能转换这个文件（第 0 字节起）；请用 Word/WPS 打开后另存为 .{target}。",

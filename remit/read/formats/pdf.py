@@ -16,11 +16,13 @@ from typing import Any, Final, TypeAlias
 from remit.errors import UnreadableSource
 from remit.read.blocks import Block
 from remit.read.formats.border import (
+    MAX_CHARACTERS,
     MAX_PAGE_OBJECTS,
     MAX_PAGES,
     damaged,
     refused,
     too_large,
+    too_many_characters,
 )
 from remit.read.formats.pdf_flow import Page, blocks_of_pages
 from remit.read.formats.pdf_page import Box, Piece
@@ -30,7 +32,9 @@ MAGIC: Final = b"%PDF"
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many pages of how many have been read."""
 
-_SECONDS_A_PAGE: Final = 10.0
+_SECONDS_A_PAGE: Final = 20.0
+"""Seconds that go by; the worker's own limit counts only those in which it works."""
+
 _UNKNOWN_SHARE: Final = 0.02
 _OVERPRINTED: Final = 3
 """Characters a page may have over others: a stamp, a stroke of the pen."""
@@ -46,13 +50,13 @@ _LIMITS: Final = {
 }
 
 
-def pdf_blocks(data: bytes, name: str, progress: Progress | None = None) -> list[Block]:
-    """Return the lines and tables of a PDF, in order."""
-    return list(blocks_of_pages(list(_pages(data, name, progress))))
+def pdf_blocks(data: bytes, name: str, progress: Progress | None = None) -> Iterator[Block]:
+    """Yield the lines and tables of a PDF, in order."""
+    return blocks_of_pages(list(_pages(data, name, progress)))
 
 
 def _pages(data: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
-    read, count = 0, 0
+    read = count = characters = 0
     for message in _messages(data, name):
         if "error" in message:
             raise _refusal(name, message["error"], read + 1)
@@ -61,6 +65,9 @@ def _pages(data: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
             continue
         read = message["page"]
         _check_text(message, name)
+        characters += message["characters"]
+        if characters > MAX_CHARACTERS:
+            raise too_many_characters(name, f"page={read}")
         if progress is not None:
             progress(read, count)
         yield Page(

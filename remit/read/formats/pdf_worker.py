@@ -1,7 +1,7 @@
 """The process that takes a PDF apart: bytes in on standard input, a JSON line a page out.
 
 A PDF can ask for any amount of memory and time, and no library has limits. So it is read
-in a process of its own, with a limit on its memory, that is ended when it takes too long.
+in a process of its own, with limits on its memory and on its time for a page.
 `remit.read.formats.pdf` starts it and puts the pages together.
 """
 
@@ -24,8 +24,11 @@ from pdfplumber.page import Page
 from remit.read.formats.border import MAX_PAGE_BYTES, MAX_PAGE_OBJECTS, MAX_PAGES
 from remit.read.formats.pdf_page import Box, overprinted, tables_and_lines
 
-MAX_MEMORY: Final = 256_000_000
+MAX_MEMORY: Final = 220_000_000
 """Bytes that reading may take beyond what the libraries take themselves."""
+
+MAX_SECONDS: Final = 1.5
+"""Seconds of work on one page, and before the first; a full page takes 0.1."""
 
 _MAX_OBJECTS: Final = 100_000
 _OBJECT: Final = b" obj"
@@ -86,7 +89,16 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def _limit_time() -> None:
+    """End this process when it works for longer than a page may take, where the system can."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)
+
+
 def _pages(data: bytes) -> Iterator[dict[str, Any]]:
+    _limit_time()
     if data.count(_OBJECT) > _MAX_OBJECTS:
         raise _Refusal("objects")
     with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -95,6 +107,7 @@ def _pages(data: bytes) -> Iterator[dict[str, Any]]:
             raise _Refusal("pages")
         yield {"pages": len(pages)}
         for number, found in enumerate(pages, start=1):
+            _limit_time()
             if sum(len(stream_value(part).get_data()) for part in found.contents) > MAX_PAGE_BYTES:
                 raise _Refusal("page")
             page = Page(pdf, found, number)

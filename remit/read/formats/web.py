@@ -20,8 +20,11 @@ from remit.read.formats.border import (
     MAX_DEPTH,
     MAX_NESTED_TABLES,
     MAX_NODES,
+    MAX_ROWS,
     damaged,
     too_large,
+    too_many_cells,
+    too_many_lines,
 )
 from remit.read.formats.encoding import decoded
 from remit.read.formats.xml import whole
@@ -219,6 +222,8 @@ class _Page:
             nested += 1
         if tag in _LINES or tag == "br":
             self._lines.end()
+            if len(self._lines.lines) > MAX_ROWS:
+                raise too_many_lines(self._name, f"paragraph={MAX_ROWS}")
         as_it_stands = as_it_stands or tag == "pre"
         self._lines.add(element.text, as_it_stands)
         for child in element:
@@ -342,12 +347,7 @@ class _Table:
             taken[covered] = row + height
         self.steps += width
         if self.steps > 4 * MAX_CELLS or len(taken) > MAX_COLUMNS:
-            raise too_large(
-                self.name,
-                f"table={self.ordinal};row={row + 1}",
-                f"多于 {MAX_COLUMNS} 列或 {MAX_CELLS} 格",
-                f"more than {MAX_COLUMNS} columns or {MAX_CELLS} cells",
-            )
+            raise too_many_cells(self.name, f"table={self.ordinal};row={row + 1}")
         place = f"table={self.ordinal};row={row + 1};column={column + 1}"
         self.cells.append(GridCell(_cell_text(cell), place, row, column, height, width))
         return column + width

@@ -15,7 +15,13 @@ from lxml import etree
 
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
 from remit.read.formats.archive import Archive
-from remit.read.formats.border import MAX_CELLS, MAX_COLUMNS, MAX_NESTED_TABLES, too_large
+from remit.read.formats.border import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_NESTED_TABLES,
+    too_large,
+    too_many_cells,
+)
 from remit.read.formats.numbering import Numbering, W
 from remit.read.formats.xml import dispose, events, tree, whole
 
@@ -148,12 +154,7 @@ class _Table:
 
     def _keep_within_limits(self, column: int) -> None:
         if column > MAX_COLUMNS or len(self.cells) > MAX_CELLS:
-            raise too_large(
-                self.name,
-                f"table={self.ordinal};row={self.rows + 1}",
-                f"多于 {MAX_COLUMNS} 列或 {MAX_CELLS} 格",
-                f"more than {MAX_COLUMNS} columns or {MAX_CELLS} cells",
-            )
+            raise too_many_cells(self.name, f"table={self.ordinal};row={self.rows + 1}")
 
     def grid(self) -> Grid:
         """Return the finished table."""

@@ -8,7 +8,15 @@ from lxml import etree
 
 from remit.errors import UnreadableSource
 from remit.read.formats.archive import Archive
-from remit.read.formats.border import MAX_NODES, MAX_PART, MAX_ROWS, damaged, refused, too_large
+from remit.read.formats.border import (
+    MAX_NODES,
+    MAX_PART,
+    MAX_ROWS,
+    damaged,
+    refused,
+    too_large,
+    too_many_lines,
+)
 
 _CHUNK: Final = 1 << 16
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -97,12 +105,7 @@ def events(
                 if event == "end" and element.tag in ends:
                     held, done = 0, done + 1
             if done > MAX_ROWS:
-                raise too_large(
-                    archive.name,
-                    member,
-                    f"多于 {MAX_ROWS} 行或段",
-                    f"more than {MAX_ROWS} rows or paragraphs",
-                )
+                raise too_many_lines(archive.name, member)
             if held > MAX_NODES:
                 raise _too_many_nodes(archive.name, member)
         parser.close()

@@ -1,7 +1,6 @@
 """Small files, made by the same libraries as offices' programs use, and by hand where broken."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -16,23 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, SimpleDocTemplate, Table
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_S = (
-    'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-
-Parts = dict[str, str | bytes]
+from bench.crafting import Parts, excel_of, word_of, zip_of
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-
-
-def zip_of(parts: Parts) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 @pytest.fixture
@@ -44,31 +29,13 @@ def packed() -> Callable[[Parts], bytes]:
 @pytest.fixture
 def word_xml() -> Callable[..., bytes]:
     """Make a Word file of the given body (in XML) and further parts."""
-
-    def make(body: str, **parts: str) -> bytes:
-        document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
-        further = {f"word/{name}.xml": text.replace("W_", _W) for name, text in parts.items()}
-        return zip_of({"word/document.xml": document, **further})
-
-    return make
+    return word_of
 
 
 @pytest.fixture
-def excel_xml() -> Callable[[str], bytes]:
+def excel_xml() -> Callable[..., bytes]:
     """Make an Excel file whose only sheet, 附件1, holds the given XML."""
-
-    def make(sheet: str) -> bytes:
-        return zip_of(
-            {
-                "xl/workbook.xml": f"<workbook {_S}><sheets>"
-                '<sheet name="附件1" sheetId="1" r:id="r1"/></sheets></workbook>',
-                "xl/_rels/workbook.xml.rels": "<Relationships>"
-                '<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-                "xl/worksheets/sheet1.xml": f"<worksheet {_S}>{sheet}</worksheet>",
-            }
-        )
-
-    return make
+    return excel_of
 
 
 @pytest.fixture

@@ -10,15 +10,16 @@ from openpyxl import Workbook
 
 from remit.errors import UnreadableSource
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
-from remit.read.formats import blocks_of
+from remit.read.formats import content_of
 
 ExcelFile = Callable[[Callable[[Workbook], object]], bytes]
 ExcelXml = Callable[[str], bytes]
 
 
 def read(data: bytes) -> list[Block]:
-    blocks, kind = blocks_of(data, "plan.xlsx")
+    blocks, kind = content_of(data, "plan.xlsx")
     assert kind == "xlsx"
+    assert isinstance(blocks, list)
     return blocks
 
 

@@ -12,7 +12,7 @@ from reportlab.platypus import Paragraph as Text
 
 from remit.errors import UnreadableSource
 from remit.read.blocks import Block, Grid, Paragraph
-from remit.read.formats import blocks_of
+from remit.read.formats import content_of
 
 PdfFile = Callable[..., bytes]
 PdfTable = Callable[..., Table]
@@ -21,8 +21,9 @@ BODY = ParagraphStyle("body", fontName="STSong-Light", fontSize=10, leading=16, 
 
 
 def read(data: bytes) -> list[Block]:
-    blocks, kind = blocks_of(data, "plan.pdf")
+    blocks, kind = content_of(data, "plan.pdf")
     assert kind == "pdf"
+    assert isinstance(blocks, list)
     return blocks
 
 
@@ -178,7 +179,7 @@ def test_page_numbers_and_running_heads_are_left_out(pdf_file: PdfFile) -> None:
 def test_progress_counts_the_pages(pdf_file: PdfFile) -> None:
     told: list[tuple[int, int]] = []
     data = pdf_file(Text("一", BODY), PageBreak(), Text("二", BODY))
-    blocks_of(data, "plan.pdf", lambda done, pages: told.append((done, pages)))
+    content_of(data, "plan.pdf", lambda done, pages: told.append((done, pages)))
     assert told == [(1, 2), (2, 2)]
 
 

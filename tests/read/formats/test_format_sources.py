@@ -10,7 +10,7 @@ import pytest
 
 from remit.errors import UnreadableSource
 from remit.read.blocks import Paragraph
-from remit.read.formats import blocks_of, documents
+from remit.read.formats import content_of, documents
 
 Packed = Callable[[dict[str, str | bytes]], bytes]
 WordXml = Callable[..., bytes]
@@ -98,23 +98,23 @@ def test_a_zip_that_points_outside_is_refused(member: str, tmp_path: Path, packe
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan.txt", "plan.pdf", "-"])
 def test_the_content_tells_the_format_whatever_the_name_says(name: str, word_xml: WordXml) -> None:
-    assert blocks_of(word_xml(BODY), name) == ([Paragraph("通知", "paragraph=1")], "docx")
+    assert content_of(word_xml(BODY), name) == ([Paragraph("通知", "paragraph=1")], "docx")
 
 
 def test_a_web_page_without_a_name_is_one() -> None:
-    assert blocks_of("\n<!DOCTYPE html><p>通知".encode(), "-")[1] == "html; utf-8"
+    assert content_of("\n<!DOCTYPE html><p>通知".encode(), "-")[1] == "html; utf-8"
 
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx", "plan.pdf"])
 def test_text_with_the_name_of_an_office_file_is_refused(name: str) -> None:
     with pytest.raises(UnreadableSource, match=f"{name}.*byte 0"):
-        blocks_of("通知".encode(), name)
+        content_of("通知".encode(), name)
 
 
 @pytest.mark.parametrize("name", ["plan.txt", "plan.html", "plan.csv"])
 def test_a_file_of_white_space_is_refused(name: str) -> None:
     with pytest.raises(UnreadableSource, match=name):
-        blocks_of(b" \n \n", name)
+        content_of(b" \n \n", name)
 
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
@@ -129,13 +129,13 @@ def test_old_formats_are_refused_with_advice_without_libreoffice(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableSource, match=rf"{name}.*LibreOffice.*另存为.*install"):
-        blocks_of(data, name)
+        content_of(data, name)
 
 
 def test_an_encrypted_office_file_is_refused_with_advice() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(UnreadableSource, match=r"plan\.docx.*密码.*password"):
-        blocks_of(data, "plan.docx")
+        content_of(data, "plan.docx")
 
 
 def converter(folder: Path, script: str) -> None:
@@ -154,7 +154,7 @@ def test_old_formats_are_converted_by_libreoffice(
         f'while [ "$1" != --outdir ]; do shift; done; /bin/cp {tmp_path}/new.docx "$2/plan.docx"',
     )
     monkeypatch.setenv("PATH", str(tmp_path))
-    found = blocks_of(OLD_WORD, "plan.doc")
+    found = content_of(OLD_WORD, "plan.doc")
     assert found == ([Paragraph("通知", "paragraph=1")], "doc → docx")
 
 
@@ -165,7 +165,7 @@ def test_a_conversion_that_fails_is_refused(
     converter(tmp_path, "exit 1")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableSource, match=r"plan\.doc.*could not convert"):
-        blocks_of(OLD_WORD, "plan.doc")
+        content_of(OLD_WORD, "plan.doc")
 
 
 def test_a_folder_with_a_file_named_plan_is_that_plan(tmp_path: Path) -> None:

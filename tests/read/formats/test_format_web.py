@@ -3,11 +3,13 @@
 import pytest
 
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
-from remit.read.formats import blocks_of
+from remit.read.formats import content_of
 
 
 def read(page: str) -> list[Block]:
-    return blocks_of(page.encode(), "plan.html")[0]
+    blocks, _ = content_of(page.encode(), "plan.html")
+    assert isinstance(blocks, list)
+    return blocks
 
 
 def spans(page: str) -> dict[str, tuple[int, int, int, int]]:
@@ -126,5 +128,5 @@ def test_the_declared_encoding_is_believed_when_the_bytes_agree(
     declared: str, encoding: str, kind: str
 ) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body>市政府主要任分工</body>'
-    blocks, found = blocks_of(page.encode(encoding), "plan.html")
+    blocks, found = content_of(page.encode(encoding), "plan.html")
     assert (blocks, found) == ([Paragraph("市政府主要任分工", "paragraph=1")], kind)

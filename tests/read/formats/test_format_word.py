@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
-from remit.read.formats import blocks_of
+from remit.read.formats import content_of
 
 WordXml = Callable[..., bytes]
 WordFile = Callable[[Callable[[Document], object]], bytes]
@@ -35,8 +35,9 @@ def table(*rows: str) -> str:
 
 
 def read(data: bytes) -> list[Block]:
-    blocks, kind = blocks_of(data, "plan.docx")
+    blocks, kind = content_of(data, "plan.docx")
     assert kind == "docx"
+    assert isinstance(blocks, list)
     return blocks
 
 
