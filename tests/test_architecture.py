@@ -13,7 +13,7 @@ CHECKOUT: Final = Path(__file__).resolve().parent.parent
 # From the ground up. A module may import what stands on lower floors.
 FLOORS: Final = (
     {"model", "errors", "assets", "spreadsheet"},
-    {"rolewords", "words"},
+    {"rolewords", "organkinds", "words"},
     {"read"},
     {"interpret"},
     {"graph"},
@@ -28,7 +28,7 @@ NEIGHBOURS: Final = {("cli", "build")}
 # Libraries with a border of their own, and the only parts that may import them.
 BORDERS: Final = {
     "rdflib": {"graph", "query"},
-    "pyoxigraph": {"graph", "query", "rolewords"},
+    "pyoxigraph": {"graph", "query", "rolewords", "organkinds"},
     "pyshacl": {"graph"},
     "shacl": {"graph"},
     "lxml": {"read"},
