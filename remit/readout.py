@@ -78,7 +78,7 @@ def _task(
         "text": task.text,
         "goal": list(_goals(plan, task)),
         **slots,
-        "deadline": task.deadline.exact if task.deadline else None,
+        "deadline": task.time_limit,
         "passages": [
             {"start": p.start, "end": p.end, "line": p.line, "exact": p.exact, "place": p.place}
             for p in passages

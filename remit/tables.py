@@ -99,7 +99,7 @@ def _tasks(plan: Plan) -> Rows:
             who(Role.SUPPORTS, Evidence.STATED),
             "、".join(filter(None, [who(Role.TAKES_PART, None), *unclear])),
             *unclear,
-            task.deadline.exact if task.deadline else None,
+            task.time_limit,
             bilingual(LEGIBILITY[task.legibility]),
             "、".join(bilingual(LOST_COLUMNS[role]) for role in task.lost),
             task.passage.line,

@@ -11,7 +11,8 @@ SEED: Final = Path(__file__).resolve().parent.parent / "data" / "zhonglou-2025" 
 
 # A slow machine is no fault, and a check of a change must not depend on chance.
 settings.register_profile("remit", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("remit")
+settings.register_profile("thorough", parent=settings.get_profile("remit"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "remit"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

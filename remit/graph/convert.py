@@ -206,8 +206,8 @@ class _Converter:
         for role in task.lost:
             yield me, iri("rm:lost"), NamedNode(iri(_ROLE[role]))
         yield from self._from(me, task.passage, task.deadline)
-        if task.deadline is not None:
-            yield me, iri("rm:timeLimit"), zh(task.deadline.exact)
+        if task.time_limit is not None:
+            yield me, iri("rm:timeLimit"), zh(task.time_limit)
 
     # --- who takes part ---
 

@@ -261,6 +261,12 @@ class Task:
     lost: tuple[Role, ...] = ()
     deadline: Passage | None = None
 
+    @property
+    def time_limit(self) -> str | None:
+        """The words of the deadline, on one line where its cell breaks them."""
+        lines = self.deadline.exact.splitlines() if self.deadline else None
+        return "".join(line.strip() for line in lines) if lines else None
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:

@@ -19,10 +19,12 @@ from typing import Final
 from remit.model import Role
 from remit.read.dates import is_deadline
 from remit.read.lines import is_balanced
-from remit.read.names import LONGEST_NAME, kind_of, name_spans
+from remit.read.names import LONGEST_NAME, groups_whole, kind_of, name_spans
 from remit.rolewords import role_words
 
 _LABEL: Final = re.compile(r"(?:^|(?<=[\s,;。(\[、|]))([\u4e00-\u9fff]{2,12}?)\s*:\s*")
+_SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
+"""Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
 _TIME_LABEL: Final = re.compile(
     r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$"
 )
@@ -35,6 +37,8 @@ _LEGEND: Final = re.compile(
     r"(?:排|列)[^。]{0,4}(?:最前|首位|第一)"
 )
 _NO_NAME: Final = re.compile(r"下同|为牵头|不再列出|牵头单位$|牵头部门$")
+_NOBODY: Final = re.compile(r"暂?无|[-－—–―~/／\\]+")
+"""What people write where there is nobody to name."""
 _BEFORE_NAMES: Final = re.compile(r"^(?:由|并由|具体由|其中)")
 _ENDS: Final = " \t\r\n,;。、|"
 
@@ -117,10 +121,10 @@ def starts_with_label(text: str) -> bool:
     return match is not None and _known_label(match.group(1))
 
 
-def first_label(text: str) -> int | None:
-    """Return where the first known label of a folded text begins."""
-    found = (m.start() for m in _LABEL.finditer(text) if _known_label(m.group(1)))
-    return next(found, None)
+def first_label(text: str, *, in_bracket: bool = True) -> int | None:
+    """Return where the first known label of a folded text begins; `in_bracket` or not."""
+    known = (m.start() for m in _LABEL.finditer(text) if _known_label(m.group(1)))
+    return next((start for start in known if in_bracket or is_balanced(text[:start])), None)
 
 
 def roles_of_label(word: str) -> frozenset[Role]:
@@ -133,6 +137,8 @@ def roles_of_label(word: str) -> frozenset[Role]:
 
 
 def _known_label(word: str) -> bool:
+    if _SPOKEN_OF.match(word):
+        return False
     return bool(roles_of_label(word) or _TIME_LABEL.search(word))
 
 
@@ -185,7 +191,8 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         waiting.append((piece[0], piece[0] + verb.start()))
         roles = role_words().verbs[verb.group()]
         shared = "分工" in verb.group() or verb.group().startswith("按")
-        named.extend(replace(n, shared=shared) for n in _names(text, waiting, roles))
+        whole = groups_whole(text, waiting)  # 各乡镇、街道负责落实: the verb hid the group's end
+        named.extend(replace(n, shared=shared) for n in _names(text, whole, roles))
         waiting = []
     if not spoken:
         return None
@@ -219,7 +226,8 @@ def _names(text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]) 
         for a, b in _joined_names(text, start, end):
             star = "★" in text[a:b]
             name = _trimmed(text, a, b, "★☆*")
-            if name is None or _NO_NAME.search(text[slice(*name)]):
+            words = text[slice(*name)] if name else ""
+            if name is None or _NO_NAME.search(words) or _NOBODY.fullmatch(words):
                 continue
             if name[1] - name[0] <= LONGEST_NAME:
                 yield Named(*name, frozenset({Role.LEADS}) if star else roles, star)

@@ -14,7 +14,7 @@ from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
 from remit.read.columns import Column, column_of
 from remit.read.duties import read_duties
 from remit.read.lines import fold, mend, part
-from remit.read.names import LONGEST_NAME, kind_of
+from remit.read.names import LONGEST_NAME, kind_of, with_stack_cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,14 @@ _LONGEST_COLUMN: Final = 16
 
 @dataclass(slots=True)
 class GridRows:
-    """What one table gave: its columns' names and rows, and cells nobody could place."""
+    """What one table gave: its columns' names and rows, and cells nobody could place.
+
+    `numbers_goals` tells that the number column counts goals, not tasks.
+    """
 
     columns: tuple[str, ...] = ()
     kinds: Kinds = field(default_factory=list)
+    numbers_goals: bool = False
     rows: list[Row] = field(default_factory=list)
     unread: list[Passage] = field(default_factory=list)
     roles: frozenset[Role] = frozenset()
@@ -135,7 +139,10 @@ def _words(box: Box | None) -> str:
 def _kinds(
     names: Sequence[str], covering: dict[tuple[int, int], Box], header: int, rows: int
 ) -> Kinds:
-    """Decide each column; of several that could hold the task, the wordiest does."""
+    """Decide each column; of several that could hold the task, one of sentences does.
+
+    Of several such, or of none, the wordiest.
+    """
     kinds = [column_of(name) for name in names]
     texts = [i for i, (kind, _) in enumerate(kinds) if kind is Column.TASK]
     if not texts:
@@ -143,19 +150,24 @@ def _kinds(
         texts = loose[:1]
     if not texts:
         return kinds
-    task = max(texts, key=lambda column: _average_length(covering, column, header, rows))
+    task = max(texts, key=lambda column: _wordiness(covering, column, header, rows))
     for column in texts:
         kind = Column.GOAL if column < task else Column.OTHER
         kinds[column] = (Column.TASK if column == task else kind, frozenset())
     return kinds
 
 
-def _average_length(
+def _wordiness(
     covering: dict[tuple[int, int], Box], column: int, header: int, rows: int
-) -> float:
+) -> tuple[bool, float]:
+    """Return whether half the cells of a column are sentences, and their average length.
+
+    Half: above each task there may be a heading of its own.
+    """
     boxes = {id(b): b for row in range(header, rows) if (b := covering.get((row, column)))}
-    lengths = [len(_words(box)) for box in boxes.values()]
-    return sum(lengths) / len(lengths) if lengths else 0
+    said = [words for box in boxes.values() if (words := _words(box))]
+    sentences = sum(words.endswith("。") for words in said)
+    return 2 * sentences >= max(1, len(said)), sum(map(len, said)) / max(1, len(boxes))
 
 
 # --- the rows -----------------------------------------------------------------
@@ -165,6 +177,7 @@ def _read_rows(
     found: GridRows, covering: dict[tuple[int, int], Box], header: int, rows: int
 ) -> None:
     task_column = next(i for i, (kind, _) in enumerate(found.kinds) if kind is Column.TASK)
+    found.numbers_goals = _numbers_goals(found.kinds, covering, range(header, rows))
     above = _Above()
     for row in range(header, rows):
         boxes = [covering.get((row, column)) for column in range(len(found.kinds))]
@@ -181,6 +194,25 @@ def _read_rows(
             found.rows.append(_row(found, boxes, row, box, above.headings()))
         else:
             _more_cells(found, boxes, row)
+
+
+def _numbers_goals(kinds: Kinds, covering: dict[tuple[int, int], Box], rows: range) -> bool:
+    """Tell whether no goal of several tasks has more than one number."""
+    columns = [kind for kind, _ in kinds]
+    if Column.NUMBER not in columns or Column.GOAL not in columns:
+        return False
+    number, goal, task = map(columns.index, (Column.NUMBER, Column.GOAL, Column.TASK))
+    numbers: list[list[str]] = []
+    name = None
+    for row in rows:
+        box, above = covering.get((row, task)), _words(covering.get((row, goal)))
+        if box is None or box.row != row or box.column != task or not _words(box):
+            continue
+        if not numbers or above not in ("", name):
+            name = above
+            numbers.append([])
+        numbers[-1].append(_words(covering.get((row, number))))
+    return any(len(own) > 1 for own in numbers) and all(len({*own} - {""}) <= 1 for own in numbers)
 
 
 @dataclass(slots=True)
@@ -264,7 +296,7 @@ def _row(
         if box is None or not _words(box):
             continue
         if kind is Column.NUMBER and box.row == row and box.row_span == task.row_span:
-            number = _words(box)
+            number = None if found.numbers_goals else _words(box)
         elif kind is Column.DEADLINE:
             deadline = box.passage
         elif kind is Column.DUTY:
@@ -290,7 +322,7 @@ def _task_text(passage: Passage) -> tuple[Passage, str | None]:
 
 def _add_cells(cells: list[Cell], box: Box, roles: frozenset[Role], *, inherited: bool) -> None:
     text = fold(box.passage.exact)
-    duties = read_duties(text.replace("\n", ";") if _is_stack(text) else text, lenient=True)
+    duties = read_duties(with_stack_cut(text), lenient=True)
     starred = duties is not None and any(named.starred for named in duties.named)
     for named in duties.named if duties else ():
         passage = part(box.passage, named.start, named.end)
@@ -299,14 +331,6 @@ def _add_cells(cells: list[Cell], box: Box, roles: frozenset[Role], *, inherited
         kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
         role = next(iter(own)) if len(own) == 1 else None
         cells.append(Cell(name, kind, passage, role, inherited))
-
-
-def _is_stack(text: str) -> bool:
-    """Lines of a cell are names of their own unless one is broken over them."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and all(
-        kind_of(part) for line in lines for part in re.split("[、,;]", line.strip("、,;")) if part
-    )
 
 
 def _settle(cells: Iterable[Cell]) -> Iterator[Cell]:

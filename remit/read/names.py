@@ -5,6 +5,7 @@ and companies carry, the words groups are made of, and the family names people b
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from remit.model import AgentKind, Cell, Passage
@@ -112,6 +113,22 @@ _WITH_POST: Final = re.compile(r"(?:同志|(?:常务)?副?[区县市州省镇乡
 _LIST_END: Final = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[。、]?$")
 _SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _NOT_IN_NAMES: Final = re.compile(r"[。;:,!?“”\"<>=%0-9]")
+_REST_OF_NAME: Final = frozenset(
+    [
+        "政府",
+        "人民政府",
+        "办事处",
+        "街道办事处",
+        "委员会",
+        "办公室",
+        "领导小组",
+        "有限公司",
+        "公司",
+        "分局",
+    ]
+)
+"""Endings that are no name by themselves, and stand alone where a name was broken."""
+_MOST_LINES_OF_A_NAME: Final = 6
 LONGEST_NAME: Final = 25
 """Characters of a name or heading; what is longer is text."""
 
@@ -165,18 +182,52 @@ def name_spans(text: str) -> list[tuple[int, int]]:
         words = words_in(text, *piece)
         known = all(kind_of(text[slice(*word)]) for word in words)
         spans.extend(words if known and words else [piece])
-    return _groups_whole(text, spans)
+    return groups_whole(text, spans)
 
 
-def _groups_whole(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def groups_whole(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Put a group cut at its inner separator together again: `各乡镇、街道` is one."""
     whole: list[tuple[int, int]] = []
     for span in spans:
-        if whole and is_category(text[slice(*span)]) and text[whole[-1][0]] == "各":
+        if whole and is_category(text[slice(*span)].rstrip("。")) and text[whole[-1][0]] == "各":
             whole[-1] = (whole[-1][0], span[1])
         else:
             whole.append(span)
     return whole
+
+
+def with_stack_cut(text: str) -> str:
+    r"""Return a folded cell with `;` for each line end between names.
+
+    A line end within a name becomes a zero-width space, which separates nothing. Of all ways
+    to join broken lines so that every name looks like one, the way with the most names is
+    taken; where there is none, all line ends stay.
+
+    >>> with_stack_cut("区发改局\n区人力资源和社会保障\n局(就业办)\n各街道")
+    '区发改局;区人力资源和社会保障\u200b局(就业办);各街道'
+    """
+    lines = text.split("\n")
+    # best[i]: where to cut the first i lines into names, most cuts first
+    best: list[tuple[int, ...] | None] = [(), *(None for _ in lines)]
+    for end in range(1, len(lines) + 1):
+        for start in range(max(0, end - _MOST_LINES_OF_A_NAME), end):
+            before, found = best[start], best[end]
+            longer = before is not None and (found is None or len(before) >= len(found))
+            if before is not None and longer and _are_names(lines[start:end]):
+                best[end] = (*before, end)
+    cuts = best[-1]
+    if cuts is None:
+        return text
+    ends = (";" if end in cuts else "\u200b" for end in range(1, len(lines) + 1))
+    return "".join(map("".join, zip(lines, ends, strict=True)))[:-1]
+
+
+def _are_names(lines: Sequence[str]) -> bool:
+    """Tell whether broken lines make a name, or several on one line; or nothing at all."""
+    if mend(lines[0]) in _REST_OF_NAME:
+        return False
+    words = mend("".join(lines)).strip("、,;")
+    return all(kind_of(words[start:end]) for start, end in pieces(words))
 
 
 def without_post(passage: Passage) -> Passage:

@@ -21,12 +21,12 @@ _NUMBERINGS: Final = (
     re.compile(r"第[一二三四五六七八九十百]+(?:部分|章|类|方面)[、:\s]?"),
     re.compile(r"([一二三四五六七八九十百]+)\s*[、..]"),
     re.compile(r"\(\s*([一二三四五六七八九十百]+)\s*\)、?"),
-    re.compile(r"(\d{1,3})\s*(?:[、﹒]|\.(?!\d))"),
+    re.compile(r"(\d{1,3})\s*(?:[、﹒]|\.(?!\d)|\.(?=20\d\d年))"),
     re.compile(r"\(\s*(\d{1,3})\s*\)、?"),
     re.compile(r"([①-⑳㉑-㊿])"),
 )
 _PORTFOLIO: Final = re.compile(
-    r"(?P<who>[\u4e00-\u9fff·\s、]{2,20}?)(?P<verb>牵头负责|牵头|主抓|负责|分管|包抓)"
+    r"(?P<who>[\u4e00-\u9fff·\s、()（）]{2,60}?)(?P<verb>牵头负责|牵头|主抓|负责|分管|包抓)"
     r"(?:抓?落?实)?的?(?:重点)?(?:工作|事项|任务|项目)(?:任务)?(?:\(.*\))?:?"
 )
 _CONTENT: Final = re.compile(
@@ -53,12 +53,8 @@ class _Item:
     line: Line
     cells: list[Cell] = field(default_factory=list)
     deadline: Passage | None = None
-    path: tuple[Heading, ...] = ()
-
-    @property
-    def has_duties(self) -> bool:
-        """Whether anything says who answers for it."""
-        return bool(self.cells)
+    has_duties: bool = False
+    """Whether anything says who answers for it, and be it nobody."""
 
 
 def prose_rows(lines: Sequence[Line], source: str, *, first_leads: bool = False) -> list[Row]:
@@ -97,7 +93,7 @@ def _items(lines: Sequence[Line], source: str) -> Iterator[_Item]:
         if current is not None and _belongs_to_duties(line.text):
             _attach(current, line, 0, line.text)
             continue
-        level, number, start = _numbering(line.text)
+        level, number, start = _numbering(line)
         if level is None and current is not None and _goes_on(current, line, source):
             text_end = _text_end(line.text, 0)
             current.text = (current.text[0], line.start + text_end)
@@ -128,7 +124,9 @@ def _goes_on(item: _Item, line: Line, source: str) -> bool:
     return item.level >= _FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;"
 
 
-def _numbering(text: str) -> tuple[int | None, str | None, int]:
+def _numbering(line: Line) -> tuple[int | None, str | None, int]:
+    # A full-width stop is never a decimal point; folded it would look like one.
+    text = line.text if "．" not in line.raw[:4] else line.text.replace(".", "、", 1)
     for level, pattern in enumerate(_NUMBERINGS):
         match = pattern.match(text)
         if match:
@@ -143,7 +141,9 @@ def _split(line: Line, start: int, level: int | None, number: str | None) -> Ite
     begin = start
     rank = len(_NUMBERINGS) if level is None else level
     item: _Item | None = None
-    for open_, close, duties in _brackets(text, start):
+    label = first_label(text[start:], in_bracket=False)
+    end = len(text) if label is None else start + label
+    for open_, close, duties in _brackets(text[:end], start):
         if item is not None and not _is_another(text[begin:open_], number):
             _add(item, line, open_ + 1, duties)
             item.text = (item.text[0], line.start + open_)
@@ -153,9 +153,7 @@ def _split(line: Line, start: int, level: int | None, number: str | None) -> Ite
             item = _Item(rank, number, _span(line, begin, open_), line)
             _add(item, line, open_ + 1, duties)
         begin = close
-    label = first_label(text[begin:])
     if label is not None:
-        end = begin + label
         if item is None:
             item = _Item(rank, number, _span(line, begin, end), line)
         _attach(item, line, end, text[end:])
@@ -224,6 +222,7 @@ def _attach(item: _Item, line: Line, start: int, text: str) -> None:
 
 
 def _add(item: _Item, line: Line, start: int, duties: Duties) -> None:
+    item.has_duties = True
     led = any(cell.role is Role.LEADS for cell in item.cells)
     for named, role in settled(duties.named, led=led):
         item.cells.append(_cell(line, start, named, role))
@@ -245,17 +244,21 @@ def _rows(items: Sequence[_Item], source: str) -> Iterator[Row]:
     path: list[tuple[int, Heading, tuple[Cell, ...]]] = []
     last = max((i for i, item in enumerate(items) if item.has_duties), default=-1)
     started: set[tuple[int, ...]] = set()
-    for index, item in enumerate(items[: last + 1]):
+    for index, item in enumerate(items):
         while path and path[-1][0] >= item.level:
             path.pop()
         place = tuple(id(heading) for _, heading, _ in path)
+        inherited = [cell for _, _, cells in path for cell in cells]
         if not item.has_duties:
-            below = items[index + 1].level > item.level
-            if below or (*place, item.level) not in started:
-                path.append((item.level, _heading(item, source), tuple(_portfolio(item, source))))
+            named = tuple(_portfolio(item, source))
+            below = index + 1 < len(items) and items[index + 1].level > item.level
+            answered = bool(inherited) and item.number is not None
+            if named or below or not (answered or (*place, item.level) in started):
+                path.append((item.level, _heading(item, source), named))
+                continue
+            if index > last and not answered:
                 continue
         started.add((*place, item.level))
-        inherited = [cell for _, _, cells in path for cell in cells]
         yield _row(item, source, tuple(heading for _, heading, _ in path), inherited)
 
 

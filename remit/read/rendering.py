@@ -17,7 +17,9 @@ from remit.read.grids import Box
 from remit.read.lines import Line, fold, lines_of
 from remit.read.tables import is_attachment
 
-_RULE: Final = re.compile(r"[\s|:+\-─━═┼┬┴├┤]+")
+_BAR: Final = re.compile(r"[|｜│┃║]")
+_DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
+_RULE: Final = re.compile(r"[\s|｜:+\-\u2500-\u257f]+")
 
 
 @dataclass(slots=True)
@@ -147,12 +149,12 @@ def _rows(grid: Grid) -> Iterator[list[GridCell]]:
 
 
 def plain(text: str) -> Rendering:
-    """Return a plain text as its own rendering, with tables drawn by `|` found in it."""
+    """Return a plain text as its own rendering, with tables drawn by `|` or `│` found in it."""
     lines: list[Line] = []
     tables: list[Table] = []
     run: list[Line] = []
     for line in [*lines_of(text), None]:
-        if line is not None and "|" in line.text:
+        if line is not None and _DRAWN.search(line.text):
             run.append(line)
             continue
         if len(run) > 1 and not all(_RULE.fullmatch(drawn.text) for drawn in run):
@@ -177,7 +179,7 @@ def _piped(run: Sequence[Line]) -> Table:
 
 def _cells(line: Line) -> list[Passage]:
     """The passages between the pipes; the outer ones frame the row."""
-    cuts = [i for i, character in enumerate(line.text) if character == "|"]
+    cuts = [bar.start() for bar in _BAR.finditer(line.text)]
     inner = [0, *[cut + 1 for cut in cuts]]
     ends = [*cuts, len(line.text)]
     spans = list(zip(inner, ends, strict=True))

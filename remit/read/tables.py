@@ -23,6 +23,7 @@ _COLUMN: Final = re.compile(
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|\(.{1,6}\)")
 _DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
 _SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)")
 _LONGEST_COLUMN: Final = 10
 _AFTER_TABLE: Final = re.compile(
     r"(?:抄送|主送|印发|主题词|报送)[:机]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
@@ -114,7 +115,12 @@ def _header(lines: Sequence[Line], index: int) -> Sequence[Line]:
 def _is_column(lines: Sequence[Line], index: int) -> bool:
     """A header cell names a column, or is a part (区政府) of the one that follows."""
     word = mend(lines[index].text)
-    if len(word) > _LONGEST_COLUMN or not re.fullmatch(r"[\w、/(·)]+", word) or word.isdigit():
+    if (
+        len(word) > _LONGEST_COLUMN
+        or _HEADING.match(word)
+        or not re.fullmatch(r"[\w、/(·)]+", word)
+        or word.isdigit()
+    ):
         return False
     if index and _REST_OF_COLUMN.fullmatch(word):
         return _COLUMN.search(mend(lines[index - 1].text)) is not None

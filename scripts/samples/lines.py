@@ -1,13 +1,14 @@
-"""Tables as plain text: a pipe table, one cell a line, its damaged copy, and CSV (G and F)."""
+"""Tables as plain text: pipes, drawn boxes, one cell a line, its damaged copy, CSV (G and F)."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import StringIO
 
-from scripts.samples.grid import GOALS_MERGED, WIDTH, Grid, GridCell, grid
+from scripts.samples.grid import GOALS_MERGED, LEADS, SUPPORTS, WIDTH, Grid, GridCell, grid
 from scripts.samples.notice import attachment_lines, notice_lines
 from scripts.samples.paragraphs import as_text
-from scripts.samples.table import SEPARATOR, SamplePlan
+from scripts.samples.table import SEPARATOR, SamplePlan, SampleTask
 
 
 def pipe_table(plan: SamplePlan) -> bytes:
@@ -18,6 +19,46 @@ def pipe_table(plan: SamplePlan) -> bytes:
         for row in _full_rows(grid(tasks, merged=GOALS_MERGED)):
             lines.append("| " + " | ".join(row) + " |")
     return as_text(lines)
+
+
+def starred_table(plan: SamplePlan) -> bytes:
+    """Write a pipe table with one column of units, those that lead marked with ★."""
+    lines = notice_lines(plan)
+    for number, tasks in plan.attachments():
+        lines += attachment_lines(plan, number)
+        header, *rows = _full_rows(grid([*map(_starred, tasks)], merged=GOALS_MERGED))
+        header[LEADS] = "责任单位"
+        for row in (header, *rows):
+            del row[SUPPORTS]
+            lines.append("| " + " | ".join(row) + " |")
+    return as_text(lines)
+
+
+def _starred(task: SampleTask) -> SampleTask:
+    leads = tuple(f"★{name}" for name in task.leads)
+    return replace(task, leads=leads + task.supports, supports=())
+
+
+def boxed_table(plan: SamplePlan) -> bytes:
+    """Write a table with box-drawing characters, a goal in its first row only."""
+    lines = notice_lines(plan)
+    for number, tasks in plan.attachments():
+        lines += attachment_lines(plan, number)
+        rows = list(_full_rows(grid(tasks, merged=GOALS_MERGED)))
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines.append(_rule(widths, ("┌", "┬", "┐")))
+        for place, row in enumerate(rows):
+            if place:
+                lines.append(_rule(widths, ("├", "┼", "┤")))
+            cells = (cell.ljust(width, "　") for cell, width in zip(row, widths, strict=True))
+            lines.append("│" + "│".join(cells) + "│")
+        lines.append(_rule(widths, ("└", "┴", "┘")))
+    return as_text(lines)
+
+
+def _rule(widths: Iterable[int], corners: tuple[str, str, str]) -> str:
+    left, middle, right = corners
+    return left + middle.join("──" * width for width in widths) + right
 
 
 def cells_in_lines(plan: SamplePlan) -> bytes:

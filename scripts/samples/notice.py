@@ -36,14 +36,17 @@ def notice_title(plan: SamplePlan) -> str:
     )
 
 
-def notice_lines(plan: SamplePlan) -> list[str]:
-    """Return the notice, a paragraph an item, from its title to the publication mark."""
+def notice_lines(plan: SamplePlan, legend: str = "") -> list[str]:
+    """Return the notice, a paragraph an item, from its title to the publication mark.
+
+    `legend` closes the preface: it says how the attachments are to be read.
+    """
     titles = [f"{number}. {attachment_title(plan, number)}" for number, _ in plan.attachments()]
     return [
         notice_title(plan),
         FICTION,
         _RECIPIENTS,
-        _PREFACE.format(year=plan.year),
+        _PREFACE.format(year=plan.year) + legend,
         *(f"附件：{title}" if place == 0 else title for place, title in enumerate(titles)),
         ISSUER,
         _DAYS.get(plan.year, f"{plan.year}年3月1日"),

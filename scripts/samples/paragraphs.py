@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from scripts.samples.notice import attachment_lines, notice_lines
-from scripts.samples.table import SEPARATOR, SamplePlan, SampleTask
+from scripts.samples.table import SEPARATOR, SamplePlan, SampleTask, gathered
 
 _DIGITS: Final = "零一二三四五六七八九"
 
@@ -30,15 +30,40 @@ def leader_headings(plan: SamplePlan) -> bytes:
     lines = notice_lines(plan)
     for number, tasks in plan.attachments():
         lines += attachment_lines(plan, number)
-        duties: dict[tuple[str, ...], list[SampleTask]] = {}
-        for task in tasks:
-            duties.setdefault(task.supervises, []).append(task)
-        for place, (leaders, members) in enumerate(duties.items(), start=1):
-            heading = f"{SEPARATOR.join(leaders)}负责的重点工作(共{len(members)}项)"
+        for place, members in enumerate(gathered(tasks, "supervises"), start=1):
+            leaders = SEPARATOR.join(members[0].supervises)
+            heading = f"{leaders}负责的重点工作(共{len(members)}项)"
             lines.append(f"{chinese_number(place)}、{heading}")
             for task in members:
                 lines += [_numbered(task, "{}."), *_unit_lines(task, colon=":")]
     return as_text(lines)
+
+
+def lead_headings(plan: SamplePlan) -> bytes:
+    """Write the tasks under their leader, then their lead units; a line names the others."""
+    lines = notice_lines(plan)
+    for number, tasks in plan.attachments():
+        lines += attachment_lines(plan, number)
+        for place, led in enumerate(gathered(tasks, "supervises"), start=1):
+            leaders = SEPARATOR.join(led[0].supervises)
+            lines.append(f"{chinese_number(place)}、{leaders}负责的工作")
+            for part, members in enumerate(gathered(led, "leads"), start=1):
+                leads = SEPARATOR.join(members[0].leads)
+                lines.append(f"（{chinese_number(part)}）{leads}牵头的工作")
+                for task in members:
+                    lines += [_numbered(task, "{}．"), *_lines_beside_leads(task)]
+    return as_text(lines)
+
+
+def labels_in_line(plan: SamplePlan) -> bytes:
+    """Write every task with labels on its own line, behind its full stop."""
+    return _under_goals(plan, lambda task: [_with_labels_behind(task)])
+
+
+def first_leads(plan: SamplePlan) -> bytes:
+    """Write units in a bracket without a word for their roles: the notice says the first leads."""
+    legend = "各项任务之后的括号内为责任单位，其中列第一位的为牵头单位，其他为配合单位。"
+    return _under_goals(plan, lambda task: [_with_units(task)], legend)
 
 
 def as_text(lines: Sequence[str]) -> bytes:
@@ -57,8 +82,10 @@ def chinese_number(value: int) -> str:
     return before + (_DIGITS[ones] if ones else "")
 
 
-def _under_goals(plan: SamplePlan, written: Callable[[SampleTask], list[str]]) -> bytes:
-    lines = notice_lines(plan)
+def _under_goals(
+    plan: SamplePlan, written: Callable[[SampleTask], list[str]], legend: str = ""
+) -> bytes:
+    lines = notice_lines(plan, legend)
     for number, tasks in plan.attachments():
         lines += attachment_lines(plan, number)
         for (goal_number, goal), members in groupby(
@@ -73,8 +100,10 @@ def _under_subgoals(
     tasks: Sequence[SampleTask], written: Callable[[SampleTask], list[str]]
 ) -> Iterator[str]:
     runs = groupby(tasks, key=lambda task: task.subgoal)
-    for place, (subgoal, members) in enumerate(runs, start=1):
+    place = 0
+    for subgoal, members in runs:
         if subgoal:
+            place += 1
             yield f"（{chinese_number(place)}）{subgoal}"
         for task in members:
             yield from written(task)
@@ -96,6 +125,27 @@ def _unit_lines(task: SampleTask, colon: str) -> list[str]:
         "完成时限": task.deadline,
     }
     return [f"{role}{colon}{value}" for role, value in roles.items() if value]
+
+
+def _lines_beside_leads(task: SampleTask) -> list[str]:
+    roles = {"协同单位": _listed(task.supports, "，") or "无", "完成时限": task.deadline}
+    return [f"{role}：{value}。" for role, value in roles.items() if value]
+
+
+def _with_labels_behind(task: SampleTask) -> str:
+    roles = {
+        "责任领导": SEPARATOR.join(task.supervises),
+        "牵头单位": SEPARATOR.join(task.leads),
+        "责任单位": _listed(task.supports, "，"),
+        "完成时限": task.deadline,
+    }
+    labels = "；".join(f"{role}：{value}" for role, value in roles.items() if value)
+    return f"{_numbered(task, '{}.')}{labels}。"
+
+
+def _with_units(task: SampleTask) -> str:
+    units = SEPARATOR.join(task.leads + task.supports)
+    return _numbered(task, "{}.") + _bracketed(units, "（）", "〔〕")
 
 
 def _with_labels(task: SampleTask) -> str:

@@ -1,6 +1,7 @@
 """The one table that every file of a sample plan is written from."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
@@ -47,6 +48,14 @@ class SamplePlan:
             (number, tuple(tasks))
             for number, tasks in groupby(self.tasks, key=lambda task: task.attachment)
         ]
+
+
+def gathered(tasks: Sequence[SampleTask], column: str) -> list[tuple[SampleTask, ...]]:
+    """Return the tasks with equal values in a column together, in order of the first ones."""
+    groups: dict[object, list[SampleTask]] = {}
+    for task in tasks:
+        groups.setdefault(getattr(task, column), []).append(task)
+    return [tuple(members) for members in groups.values()]
 
 
 def load(path: Path) -> SamplePlan:

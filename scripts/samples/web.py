@@ -1,11 +1,12 @@
-"""The sample plan as one web page: the notice and both tables, with rowspan and colspan."""
+"""The sample plan as a web page: the notice and both tables, with rowspan and colspan."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
-from scripts.samples.grid import GridCell, grid
+from scripts.samples.grid import GridCell, grid, task_cell
 from scripts.samples.notice import attachment_lines, notice_lines
-from scripts.samples.table import SamplePlan, SampleTask
+from scripts.samples.table import SEPARATOR, SamplePlan, SampleTask, gathered
 
 _PAGE: Final = """\
 <!DOCTYPE html>
@@ -28,12 +29,36 @@ th, td {{ border: 1px solid; padding: 0.3em; }}
 
 def web_page(plan: SamplePlan) -> bytes:
     """Write the notice as paragraphs and each attachment as a table."""
+    return _page(plan, _table)
+
+
+def _page(plan: SamplePlan, table: Callable[[tuple[SampleTask, ...]], list[str]]) -> bytes:
     title, *paragraphs = notice_lines(plan)
     parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{escape(line)}</p>" for line in paragraphs)]
     for number, tasks in plan.attachments():
         label, heading = attachment_lines(plan, number)
-        parts += [f"<p>{escape(label)}</p>", f"<h2>{escape(heading)}</h2>", *_table(tasks)]
+        parts += [f"<p>{escape(label)}</p>", f"<h2>{escape(heading)}</h2>", *table(tasks)]
     return _PAGE.format(title=escape(title), body="\n".join(parts)).encode()
+
+
+def lead_first(plan: SamplePlan) -> bytes:
+    """Write the tasks of each lead together, the lead in a first cell merged over them."""
+    return _page(plan, _by_lead)
+
+
+def _by_lead(tasks: tuple[SampleTask, ...]) -> list[str]:
+    header = ("牵头单位", "工作任务", "配合单位", "分管领导", "完成时限")
+    rows = ["<tr>" + "".join(f"<th>{name}</th>" for name in header) + "</tr>"]
+    for members in gathered(tasks, "leads"):
+        for place, task in enumerate(members):
+            duties = [SEPARATOR.join(names) for names in (task.supports, task.supervises)]
+            cells = [
+                GridCell(place, column, (text,))
+                for column, text in enumerate((task_cell(task), *duties, task.deadline), start=1)
+            ]
+            lead = [] if place else [GridCell(0, 0, members[0].leads, row_span=len(members))]
+            rows.append(_row([*lead, *cells], "td"))
+    return ["<table>", *rows, "</table>"]
 
 
 def _table(tasks: tuple[SampleTask, ...]) -> list[str]:

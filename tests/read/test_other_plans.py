@@ -161,3 +161,43 @@ def test_a_strange_number_still_makes_a_valid_name(understand: Understand) -> No
 
 def test_an_attachment_line_above_another_begins_no_table(understand: Understand) -> None:
     assert len(understand("附件1\n附件2\n" + HEADER + ROW).tasks) == 1
+
+
+def test_who_answers_may_stand_in_the_heading_alone(understand: Understand) -> None:
+    head = "云溪县人民政府\n一、王旭锋副县长负责的工作\n（一）县发改局（粮食局）牵头的工作\n"
+    plan = understand(
+        head + "1．生产总值增长5%。\n2．粮食产量稳定。\n二、工作要求\n1．加强领导。\n"
+    )
+    assert [task.text for task in plan.tasks] == ["生产总值增长5%。", "粮食产量稳定。"]
+    assert stated_leads(plan) == ["1/发改局", "2/发改局"]
+
+
+@pytest.mark.parametrize("nobody", ["无", "—", "/", "－－", "暂无"])
+def test_a_mark_for_nobody_is_nobody(understand: Understand, nobody: str) -> None:
+    table = "|序号|工作任务|牵头单位|配合单位|\n|1|生产总值增长5%。|县发改局|{}|\n"
+    assert units(understand(table.format(nobody))) == ["县发改局"]
+    lines = "1.生产总值增长5%。\n牵头单位：县发改局\n配合单位：{}。\n"
+    assert units(understand(lines.format(nobody))) == ["县发改局"]
+
+
+def test_a_broken_time_limit_is_mended_and_its_passage_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    table = '序号,工作任务,牵头单位,完成时限\n1,生产总值增长5%。,县发改局,"2025年12月31\n日前"\n'
+    path.write_text(table, encoding="utf-8")
+    task = interpret(read(path)[0], "plan-2025").tasks[0]
+    assert task.time_limit == "2025年12月31日前"
+    assert task.deadline is not None
+    assert task.deadline.exact == "2025年12月31\n日前"
+
+
+def test_names_broken_in_a_narrow_column_are_put_together(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    cell = "县人力资源和社会保障\n局(就业办)\n云溪街道\n办事处\n县财政局"
+    table = f'序号,工作任务,牵头单位,配合单位\n1,生产总值增长5%。,县发改局,"{cell}"\n'
+    path.write_text(table, encoding="utf-8")
+    assert units(interpret(read(path)[0], "plan-2025")) == [
+        "县发改局",
+        "县人力资源和社会保障局(就业办)",
+        "云溪街道办事处",
+        "县财政局",
+    ]

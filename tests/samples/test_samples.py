@@ -295,6 +295,9 @@ def test_layouts_say_which_columns_they_do_not_carry() -> None:
     assert {name: columns for name, columns in missing.items() if columns} == {
         "bracket-labels": {"supervises"},
         "bracket-verbs": {"supervises", "deadline"},
+        "first-leads": {"supervises", "deadline"},
+        "lead-first": {"goal_number", "goal", "subgoal"},
+        "lead-headings": {"goal_number", "goal", "subgoal"},
         "leader-headings": {"goal_number", "goal", "subgoal"},
         "repeats-dropped": {"goal_number", "supervises", "leads", "supports", "deadline"},
     }
