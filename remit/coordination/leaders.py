@@ -1,17 +1,15 @@
 """Work that crosses the portfolios of supervising leaders.
 
-A unit *answers to* a leader when it takes part in a task that this leader supervises.
-A task crosses leaders when it is supervised by more than one, or when its leads answer
-to more than one leader over the whole plan. A pair of units crosses leaders when it
-shares work though the two do not answer to the same leaders.
+A unit *answers to* a leader when it takes part in a task that this leader supervises. Leaders
+appear as portfolios: nothing here is a figure about a person.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from remit.coordination.projection import Participation, tasks_of, units_in_role
+from remit.coordination.dependency import dependency_graph
+from remit.coordination.projection import Participation, units_at
 from remit.coordination.shared_work import SharedWork, shared_work
-from remit.model import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,52 +21,212 @@ class CrossLeaderTask:
     lead_leaders: tuple[str, ...]
 
 
-def unit_leaders(graph: Participation) -> dict[str, frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class CrossLeaderShare:
+    """Of `tasks` with units that answer to a known leader, how many cross portfolios.
+
+    `crossing` by the units of the task, `share` of `tasks`, None where there are none.
+    """
+
+    tasks: int
+    crossing: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioBroker:
+    """How often a unit stands in the middle of a → b → c, by the portfolios of the three."""
+
+    unit: str
+    coordinator: int
+    consultant: int
+    gatekeeper: int
+    representative: int
+    liaison: int
+
+    @property
+    def total(self) -> int:
+        """All five together."""
+        return (
+            self.coordinator
+            + self.consultant
+            + self.gatekeeper
+            + self.representative
+            + self.liaison
+        )
+
+
+def unit_leaders(found: Participation) -> dict[str, frozenset[str]]:
     """Return for each unit key the leaders of the tasks it takes part in.
 
     Units without any legible leader are left out.
     """
-    found: dict[str, set[str]] = defaultdict(set)
-    for task in tasks_of(graph):
-        for _, unit in graph[task]:
-            found[unit] |= graph.nodes[task]["leaders"]
-    return {unit: frozenset(leaders) for unit, leaders in found.items() if leaders}
+    counts = _times_under(found)
+    return {unit: frozenset(leaders) for unit, leaders in counts.items()}
 
 
-def cross_leader_tasks(graph: Participation) -> list[CrossLeaderTask]:
+def portfolios(found: Participation) -> dict[str, tuple[str, ...]]:
+    """Return for each unit the leader of most of its tasks; of a tie, all of them together.
+
+    Units without any legible leader are left out.
+    """
+    return {
+        unit: tuple(sorted(x for x, n in leaders.items() if n == max(leaders.values())))
+        for unit, leaders in _times_under(found).items()
+    }
+
+
+def _times_under(found: Participation) -> dict[str, Counter[str]]:
+    times: dict[str, Counter[str]] = defaultdict(Counter)
+    for t, leaders in enumerate(found.leaders):
+        if leaders:
+            for unit in units_at(found, found.involves, t):
+                times[unit].update(leaders)
+    return times
+
+
+def cross_leader_tasks(found: Participation) -> list[CrossLeaderTask]:
     """Return the tasks whose supervision or lead is split between leaders, in plan order.
 
-    >>> import networkx as nx
-    >>> graph = nx.Graph()
-    >>> for task, leaders in {"1": "xy", "2": "x", "3": "y", "4": "x"}.items():
-    ...     graph.add_node(("task", task), leaders=frozenset(leaders))
-    >>> for task, unit in [("2", "a"), ("3", "a"), ("4", "b")]:
-    ...     graph.add_edge(("task", task), ("unit", unit), role=Role.LEADS)
-    >>> [(c.task, c.supervisors, c.lead_leaders) for c in cross_leader_tasks(graph)]
-    [('1', ('x', 'y'), ()), ('2', ('x',), ('x', 'y')), ('3', ('y',), ('x', 'y'))]
+    Formula:
+        |supervisors of t| > 1, or |leaders the leads of t answer to over the whole plan| > 1.
+
+    Reference:
+        Remit's own.
+
+    Picture:
+        leader x      leader y
+           ╲            ╱
+            unit a leads task 2          a answers to x and to y: task 2 crosses
+
+    Example:
+        >>> from remit.coordination.projection import from_duties
+        >>> from remit.model import Role
+        >>> led = [("2", "a", Role.LEADS), ("3", "a", Role.LEADS), ("4", "b", Role.LEADS)]
+        >>> plan = from_duties(led, leaders={"1": "xy", "2": "x", "3": "y", "4": "x"})
+        >>> [(c.task, c.supervisors, c.lead_leaders) for c in cross_leader_tasks(plan)]
+        [('1', ('x', 'y'), ()), ('2', ('x',), ('x', 'y')), ('3', ('y',), ('x', 'y'))]
     """
-    answers_to = unit_leaders(graph)
-    found = []
-    for task in tasks_of(graph):
-        supervisors = tuple(sorted(graph.nodes[task]["leaders"]))
-        leads = units_in_role(graph, task, Role.LEADS)
+    answers_to = unit_leaders(found)
+    crossing = []
+    for t, task in enumerate(found.tasks):
+        supervisors = tuple(sorted(found.leaders[t]))
+        leads = units_at(found, found.leads, t)
         lead_leaders = tuple(sorted({x for lead in leads for x in answers_to.get(lead, ())}))
         if max(len(supervisors), len(lead_leaders)) > 1:
-            found.append(CrossLeaderTask(task[1], supervisors, lead_leaders))
-    return found
+            crossing.append(CrossLeaderTask(task, supervisors, lead_leaders))
+    return crossing
 
 
-def cross_leader_pairs(graph: Participation) -> list[SharedWork]:
+def cross_leader_share(found: Participation) -> CrossLeaderShare:
+    """Return in how many tasks units of different portfolios meet.
+
+    A unit's portfolio is that of the leader of most of its tasks. Tasks of which fewer
+    than one unit has a known portfolio do not count.
+
+    Formula:
+        share = |{t : units of t in ≥ 2 portfolios}| / |{t : units of t in ≥ 1 portfolio}|.
+
+    Reference:
+        Remit's own.
+
+    Picture:
+        task 1:  a (x)  b (x)        one portfolio
+        task 2:  a (x)  c (y)        crosses: 1 task of 2
+
+    Example:
+        >>> from remit.coordination.projection import from_duties
+        >>> from remit.model import Role
+        >>> tasks = {"1": "ab", "2": "ac", "3": "c", "4": "c"}.items()
+        >>> duties = [(t, u, Role.TAKES_PART) for t, units in tasks for u in units]
+        >>> plan = from_duties(duties, leaders={"1": "x", "2": "x", "3": "y", "4": "y"})
+        >>> cross_leader_share(plan)
+        CrossLeaderShare(tasks=4, crossing=1, share=0.25)
+    """
+    known = portfolios(found)
+    met = [
+        {known[unit] for unit in units_at(found, found.involves, t) if unit in known}
+        for t in range(len(found.tasks))
+    ]
+    tasks, crossing = sum(map(bool, met)), sum(len(each) > 1 for each in met)
+    return CrossLeaderShare(tasks, crossing, crossing / tasks if tasks else None)
+
+
+def cross_leader_pairs(found: Participation) -> list[SharedWork]:
     """Return the pairs that share work under different leaders, most shared tasks first.
 
     Pairs with a unit that no legible leader supervises are left out: nothing is known
     of them.
     """
-    answers_to = unit_leaders(graph)
+    answers_to = unit_leaders(found)
     return [
         pair
-        for pair in shared_work(graph)
+        for pair in shared_work(found)
         if pair.first in answers_to
         and pair.second in answers_to
         and answers_to[pair.first] != answers_to[pair.second]
     ]
+
+
+def portfolio_brokers(found: Participation) -> list[PortfolioBroker]:
+    """Return who mediates between and within portfolios, most first, then by the key.
+
+    b mediates from a to c where a depends on b, b depends on c, and a does not depend on c.
+    Only units with a known portfolio (see `portfolios`) take part.
+
+    Formula:
+        with x, y, z three portfolios: a → b → c is coordinator x x x, consultant x y x,
+        gatekeeper x y y (into b's portfolio), representative x x y (out of it), liaison x y z.
+
+    Reference:
+        R. V. Gould, R. M. Fernandez, "Structures of mediation", Sociological Methodology 19,
+        1989.
+
+    Picture:
+        ┌ leader x ┐   ┌ leader y ┐
+        │ a ──▶ b ─┼───┼─▶ c      │     b speaks for portfolio x: representative
+        └──────────┘   └──────────┘
+
+    Example:
+        >>> from remit.coordination.projection import from_duties
+        >>> from remit.model import Role
+        >>> led = {"1": "ab", "2": "bc", "3": "c", "4": "c"}  # the first of each leads
+        >>> plan = from_duties(
+        ...     [
+        ...         (task, unit, Role.SUPPORTS if i else Role.LEADS)
+        ...         for task, units in led.items()
+        ...         for i, unit in enumerate(units)
+        ...     ],
+        ...     leaders={"1": "x", "2": "x", "3": "y", "4": "y"},
+        ... )
+        >>> portfolio_brokers(plan)[0].unit, portfolio_brokers(plan)[0].representative
+        ('b', 1)
+    """
+    known = portfolios(found)
+    graph = dependency_graph(found).subgraph(known)
+    rows = []
+    for b in graph:
+        kinds = Counter(
+            _mediation(known[a], known[b], known[c])
+            for a in graph.predecessors(b)
+            for c in graph.successors(b)
+            if a != c and not graph.has_edge(a, c)
+        )
+        rows.append(PortfolioBroker(b, **{kind: kinds[kind] for kind in _MEDIATIONS}))
+    return sorted(rows, key=lambda r: (-r.total, r.unit))
+
+
+_MEDIATIONS = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
+
+
+def _mediation(a: tuple[str, ...], b: tuple[str, ...], c: tuple[str, ...]) -> str:
+    match (a == b, b == c, a == c):
+        case True, True, _:
+            return "coordinator"
+        case _, _, True:
+            return "consultant"
+        case _, True, _:
+            return "gatekeeper"
+        case True, _, _:
+            return "representative"
+    return "liaison"

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
@@ -16,7 +15,7 @@ from remit.coordination import (
     shared_work,
     workloads,
 )
-from remit.coordination.projection import Participation, units_of
+from remit.coordination.projection import Participation, two_mode_graph
 from remit.model import (
     Agent,
     AgentKind,
@@ -163,9 +162,10 @@ def plans(draw: st.DrawFn) -> Plan:
 @given(plans())
 def test_raw_and_newman_weights_equal_networkx_projections(plan: Plan) -> None:
     graph: Participation = participation(plan)
-    units = units_of(graph)
-    raw = bipartite.weighted_projected_graph(graph, units)
-    newman = bipartite.collaboration_weighted_projected_graph(graph, units)
+    two_mode = two_mode_graph(graph)
+    units = [("unit", unit) for unit in graph.units]
+    raw = bipartite.weighted_projected_graph(two_mode, units)
+    newman = bipartite.collaboration_weighted_projected_graph(two_mode, units)
     found = {(p.first, p.second): p for p in shared_work(graph)}
     assert len(found) == raw.number_of_edges()
     for (_, u), (_, v) in raw.edges:
@@ -203,11 +203,11 @@ def test_new_names_change_nothing_but_the_names(plan: Plan) -> None:
 def test_newman_weights_of_a_unit_sum_to_its_shared_tasks(plan: Plan) -> None:
     """M. E. J. Newman, 2001: each task with company adds exactly one."""
     graph = participation(plan)
-    total = dict.fromkeys((key for _, key in units_of(graph)), 0.0)
+    total = dict.fromkeys(graph.units, 0.0)
     for pair in shared_work(graph):
         total[pair.first] += pair.newman
         total[pair.second] += pair.newman
+    two_mode = two_mode_graph(graph)
     for unit, weight in total.items():
-        company = [task for task in graph[("unit", unit)] if len(graph[task]) > 1]
+        company = [task for task in two_mode[("unit", unit)] if len(two_mode[task]) > 1]
         assert abs(weight - len(company)) < 1e-9
-    assert isinstance(graph, nx.Graph)

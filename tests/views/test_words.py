@@ -1,5 +1,7 @@
 """The words people read for places in a source and for counts that are lower bounds."""
 
+from dataclasses import replace
+
 import pytest
 
 from remit.coordination import Workload
@@ -27,7 +29,9 @@ def test_a_place_is_told_in_the_words_of_its_file(place: str, zh: str, en: str) 
 
 
 def test_a_count_is_a_lower_bound_only_while_a_role_is_unknown() -> None:
-    half_known = Workload("a", tasks=2, led=1, supported=0, load=3, partners=3)
-    known = Workload("a", tasks=2, led=1, supported=1, load=3, partners=3)
+    half_known = Workload(
+        "a", 2, led=1, supported=0, load=3, leading=3, supporting=0, partners=3, meetings=4
+    )
+    known = replace(half_known, supported=1)
     assert at_least(half_known.load, half_known) == "≥ 3"
     assert at_least(known.load, known) == "3"
