@@ -189,6 +189,19 @@ def _merged_names(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def _doubtful_aliases(plan: Plan) -> Iterator[Finding]:
+    """Units that may be one body under two names, with the passages of both."""
+    for doubt in plan.doubts:
+        yield Finding(
+            f"doubtful-alias-{'-'.join(doubt.agents)}",
+            "doubtful-alias",
+            Severity.WARNING,
+            doubt.because,
+            tuple(("agent", key) for key in doubt.agents),
+            tuple(a.passage for a in plan.assignments if a.agent in doubt.agents and a.passage),
+        )
+
+
 def _groups(plan: Plan) -> Iterator[Finding]:
     """Groups that were expanded on an assumption, and groups whose members are unknown."""
     for agent in plan.agents:
@@ -233,6 +246,7 @@ _CHECKS: Final[tuple[Callable[[Plan], Iterator[Finding]], ...]] = (
     _several_supervisors,
     _groups,
     _merged_names,
+    _doubtful_aliases,
     _restored_headings,
     _title,
 )

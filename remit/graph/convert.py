@@ -227,8 +227,14 @@ class _Converter:
         me = self.agents[agent.key]
         if agent.unit_type is not None:
             yield me, iri("org:classification"), NamedNode(iri(_UNIT_TYPE[agent.unit_type]))
-        if agent.kind is AgentKind.UNIT and self.plan.jurisdiction is not None:
-            yield me, iri("rm:jurisdiction"), NamedNode(self._place())
+        for organ in agent.organs:
+            yield me, iri("rm:organ"), NamedNode(iri(f"rm:{organ}"))
+        if agent.jurisdiction is not None:
+            place = self.names.shared("place", agent.jurisdiction)
+            yield me, iri("rm:jurisdiction"), NamedNode(place)
+            if agent.jurisdiction != self.plan.jurisdiction:
+                yield from typed(place, "rm:Place", "schema:Place")
+                yield place, iri("rdfs:label"), zh(agent.jurisdiction)
 
     def _members(self, agent: Agent) -> Iterator[Triple]:
         me = self.agents[agent.key]

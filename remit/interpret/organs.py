@@ -9,7 +9,7 @@ guessed at.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -64,14 +64,20 @@ def organs_of(name: str, place: str | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def read_name(name: str, place: str | None = None) -> OrganName:
     """Read a printed name; `place` is the plan's jurisdiction (`常州市钟楼区`), if known."""
+    core, second = split_second_name(name)
+    found = _read(core, bare_places(place))
+    return replace(found, second=read_name(second, place)) if second else found
+
+
+def split_second_name(name: str) -> tuple[str, str]:
+    """Return a name without padding and without its second name, and that name or "".
+
+    >>> split_second_name("应急管理局（安委办）")
+    ('应急管理局', '安委办')
+    """
     core = mend(fold(name))
     second = _SECOND_NAME.search(core)
-    core = core[: second.start()] if second and second.start() else core
-    found = _read(core, bare_places(place))
-    if second is None or not second.group(1):
-        return found
-    other = read_name(second.group(1), place)
-    return OrganName(found.prefix, found.body, found.kinds, found.is_synonym, other)
+    return (core[: second.start()], second.group(1)) if second and second.start() else (core, "")
 
 
 @cache

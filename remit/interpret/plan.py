@@ -74,6 +74,7 @@ def interpret(document: Document, plan_id: str) -> Plan:
         assignments=tuple(_assignments(document, tasks, agents, resolver)),
         repeats_dropped=document.repeats_dropped,
         unread=document.unread,
+        doubts=resolver.doubts(),
         targets=targets,
         deadlines=deadlines,
         indicators=indicators,

@@ -186,7 +186,9 @@ class Agent:
 
     `aliases` are other printed forms of the same name. For a group, `members` are the
     keys of its known members (empty when the membership is open) and `because` says
-    how they are known. For merged names, `because` says why they are one.
+    how they are known. For merged names, `because` says why they are one. For a unit,
+    `organs` are the kinds of organ its names tell (ids of `ontology/organs.ttl`), and
+    `jurisdiction` the place whose body it is, None when its name does not tell.
     """
 
     key: str
@@ -196,6 +198,16 @@ class Agent:
     unit_type: UnitType | None = None
     members: tuple[str, ...] = ()
     because: Bilingual | None = None
+    organs: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two agents, by key, that may be one body; they are kept apart until someone decides."""
+
+    agents: tuple[str, str]
+    because: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,3 +361,4 @@ class Plan:
     deadlines: tuple[Deadline, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -62,6 +62,15 @@ DEFECTS: Final = [
         "stated assignment has confidence 1", "1", 20, id="stated but not certain",
     ),
     pytest.param(
+        "rm:organ rm:DevelopmentReform", "rm:organ rm:Bureau", "a concept of organs.ttl",
+        None, None, id="organ of another scheme",
+    ),
+    pytest.param(
+        "<group/a/各街道> a rm:UnitGroup, foaf:Group",
+        "<group/a/各街道> rm:organ rm:Finance ; a rm:UnitGroup, foaf:Group",
+        "Only a unit has a kind of organ", None, None, id="group with an organ",
+    ),
+    pytest.param(
         "rm:confidence 0.95", "rm:confidence 1.5", "from 0 to 1", "1", 23,
         id="confidence above 1",
     ),
