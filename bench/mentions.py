@@ -22,7 +22,7 @@ from remit.model import Comparator, Passage, Plan, Target
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 SEED: Final = CHECKOUT / "data" / "zhonglou-2025"
-KINDS: Final = ("target", "deadline")
+KINDS: Final = ("place", "project", "target", "deadline")
 COMPARATORS: Final = {
     "eq": Comparator.EQUAL,
     "ge": Comparator.AT_LEAST,
@@ -141,7 +141,10 @@ def _measure_agrees(target: Target, row: Row) -> bool:
 
 def passages(plan: Plan) -> dict[str, list[Passage]]:
     """Return what the recognisers found, by kind."""
+    places = {each.key for each in plan.named if each.kind.is_place}
     return {
+        "place": [each.passage for each in plan.mentions if each.named in places],
+        "project": [each.passage for each in plan.mentions if each.named not in places],
         "target": [target.passage for target in plan.targets],
         "deadline": [deadline.passage for deadline in plan.deadlines],
     }

@@ -14,6 +14,7 @@ from remit.folder import replacing
 from remit.interpret import interpret
 from remit.model import Plan
 from remit.read import read
+from remit.read.gazetteer import gazetteer_beside
 
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 
@@ -99,9 +100,13 @@ def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
 
 
 def understood(path: Path) -> tuple[Plan, str]:
-    """Read and interpret a plan file; return it, with its findings, and its text."""
+    """Read and interpret a plan file; return it, with its findings, and its text.
+
+    A `gazetteer.csv` beside the plan tells names of places and projects.
+    """
     document, text = read(path)
-    return with_findings(interpret(document, plan_id_of(path))), text
+    plan = interpret(document, plan_id_of(path), gazetteer_beside(path))
+    return with_findings(plan), text
 
 
 def write_graphs(plan: Plan, folder: Path) -> None:

@@ -22,6 +22,11 @@ def summary(plan: Plan) -> Iterator[str]:
         f"  任务 tasks {len(plan.tasks)} · 单位 units {kinds[AgentKind.UNIT]}"
         f" · 领导 leaders {kinds[AgentKind.LEADER]} · 统称 groups {groups}"
     )
+    places = sum(thing.kind.is_place for thing in plan.named)
+    yield (
+        f"  任务文字中识别出 read in their words: 指标 targets {len(plan.targets)}"
+        f" · 地点 places {places} · 项目 projects {len(plan.named) - places}"
+    )
     yield (
         f"  责任单元格 duty cells: 完整 whole {legible[Legibility.WHOLE]}"
         f" · 部分可见 some left {legible[Legibility.SOME]}"

@@ -22,6 +22,9 @@ from remit.words import (
     INHERITED,
     LEGIBILITY,
     LOST_COLUMNS,
+    NAME_KINDS,
+    PLACE,
+    PROJECT,
     READINGS,
     ROLES,
     SEVERITIES,
@@ -297,6 +300,28 @@ def _targets(plan: Plan) -> Rows:
         )
 
 
+def _mentions(plan: Plan) -> Rows:
+    yield (
+        "任务 task",
+        "名称 name",
+        "地点或项目 place or project",
+        "类别 kind",
+        "其他名称 aliases",
+        *_WHERE,
+    )
+    things = {each.key: each for each in plan.named}
+    for mention in plan.mentions:
+        thing = things[mention.named]
+        yield (
+            mention.task,
+            thing.name,
+            bilingual(PLACE if thing.kind.is_place else PROJECT),
+            bilingual(NAME_KINDS[thing.kind]),
+            "、".join(thing.aliases),
+            *_place(mention.passage),
+        )
+
+
 def _written_out(value: Decimal | None) -> Cell:
     return None if value is None else format(value, "f")
 
@@ -325,5 +350,6 @@ TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {
     "dependencies": _dependencies,
     "load": _load,
     "targets": _targets,
+    "mentions": _mentions,
     "findings": _findings,
 }

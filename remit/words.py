@@ -13,6 +13,7 @@ from remit.model import (
     Comparator,
     Evidence,
     Legibility,
+    NameKind,
     Passage,
     Role,
     Severity,
@@ -85,6 +86,22 @@ CHANGES: Final = {
     Change.DELIVERED: Bilingual("完成数量", "delivered"),
     Change.INCREASE: Bilingual("增长", "increase"),
     Change.DECREASE: Bilingual("下降", "decrease"),
+}
+PLACE: Final = Bilingual("地点", "place")
+PROJECT: Final = Bilingual("项目", "project")
+NAME_KINDS: Final = {
+    NameKind.STREET: Bilingual("街巷", "street"),
+    NameKind.ROAD: Bilingual("道路桥梁", "road or bridge"),
+    NameKind.WATER: Bilingual("水系", "water"),
+    NameKind.PARK: Bilingual("公园绿地", "park"),
+    NameKind.SITE: Bilingual("场所地块", "site"),
+    NameKind.AREA: Bilingual("区域", "area"),
+    NameKind.INSTITUTION: Bilingual("机构场馆", "institution"),
+    NameKind.CONSTRUCTION: Bilingual("建设项目", "construction project"),
+    NameKind.CAMPAIGN: Bilingual("专项行动", "campaign"),
+    NameKind.PROGRAMME: Bilingual("工程计划", "programme"),
+    NameKind.PLATFORM: Bilingual("平台载体", "platform"),
+    NameKind.COMPANY: Bilingual("企业", "company"),
 }
 STRENGTH: Final = Bilingual(
     "每项共同任务计 1 ÷（参与单位数 − 1），人人有份的任务因此算得轻。",

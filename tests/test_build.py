@@ -19,6 +19,7 @@ EXPECTED = {
     "tables/assignments.csv",
     "tables/shared_work.csv",
     "tables/targets.csv",
+    "tables/mentions.csv",
     "tables/dependencies.csv",
     "tables/load.csv",
     "tables/findings.csv",

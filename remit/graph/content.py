@@ -1,6 +1,6 @@
-"""What the words of tasks say, as RDF: targets, indicators, deadlines.
+"""What the words of tasks say, as RDF: targets, indicators, deadlines, names.
 
-The words stand in the source; that they are a target, what they measure and by when is
+The words stand in the source; that they are a target or a name, and of what kind, is
 a recogniser's reading of them, so all of it belongs in the derived graph.
 """
 
@@ -11,7 +11,17 @@ from pyoxigraph import Literal, NamedNode
 
 from remit.graph.triples import Triple, typed, value, zh
 from remit.graph.vocabulary import Names, iri
-from remit.model import Change, Comparator, Deadline, Indicator, Passage, Plan, Target
+from remit.model import (
+    Change,
+    Comparator,
+    Deadline,
+    Indicator,
+    Named,
+    NameKind,
+    Passage,
+    Plan,
+    Target,
+)
 
 _COMPARATOR: Final = {
     Comparator.EQUAL: "rm:EqualTo",
@@ -29,6 +39,21 @@ _CHANGE: Final = {
     Change.DECREASE: "rm:Decrease",
 }
 
+_NAME_KIND: Final = {
+    NameKind.STREET: "rm:Street",
+    NameKind.ROAD: "rm:Road",
+    NameKind.WATER: "rm:Water",
+    NameKind.PARK: "rm:Park",
+    NameKind.SITE: "rm:Site",
+    NameKind.AREA: "rm:Area",
+    NameKind.INSTITUTION: "rm:Institution",
+    NameKind.CONSTRUCTION: "rm:Construction",
+    NameKind.CAMPAIGN: "rm:Campaign",
+    NameKind.PROGRAMME: "rm:NamedProgramme",
+    NameKind.PLATFORM: "rm:Platform",
+    NameKind.COMPANY: "rm:NamedCompany",
+}
+
 
 class Content:
     """Converts what a plan's tasks say; `passages` are those it has pointed to."""
@@ -39,13 +64,32 @@ class Content:
         self.passages: set[Passage] = set()
 
     def triples(self, plan: Plan) -> Iterator[Triple]:
-        """Yield the triples of all targets, indicators and deadlines of the plan."""
+        """Yield the triples of all targets, indicators, deadlines and names of the plan."""
         for target in plan.targets:
             yield from self._target(target)
         for indicator in plan.indicators:
             yield from self._indicator(indicator)
         for deadline in plan.deadlines:
             yield from self._deadline(deadline)
+        things = {each.key: self._named_iri(each) for each in plan.named}
+        for each in plan.named:
+            yield from self._named(each)
+        for mention in plan.mentions:
+            task, thing = self.names.part("task", mention.task), things[mention.named]
+            yield task, iri("rm:mentions"), NamedNode(thing)
+            yield from self._from(thing, mention.passage)
+
+    def _named_iri(self, named: Named) -> str:
+        return self.names.agent("place" if named.kind.is_place else "project", named.key)
+
+    def _named(self, named: Named) -> Iterator[Triple]:
+        me = self._named_iri(named)
+        place = ("rm:Place", "schema:Place")
+        yield from typed(me, *(place if named.kind.is_place else ("rm:Project",)))
+        yield me, iri("rdfs:label"), zh(named.name)
+        yield me, iri("rm:kind"), NamedNode(iri(_NAME_KIND[named.kind]))
+        for alias in named.aliases:
+            yield me, iri("skos:altLabel"), zh(alias)
 
     def _target(self, target: Target) -> Iterator[Triple]:
         me = self.names.part("target", target.id)

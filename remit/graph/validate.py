@@ -36,11 +36,12 @@ _UNNAMED: Final = (
 _TYPE: Final = NamedNode(iri("rdf:type"))
 _TASK_CLASS: Final = NamedNode(iri("rm:Task"))
 _TASK: Final = NamedNode(iri("rm:task"))
+_SETS_TARGET: Final = NamedNode(iri("rm:setsTarget"))
 _NUMBER: Final = NamedNode(iri("rm:number"))
 _LINE: Final = NamedNode(iri("rm:line"))
 _DERIVED_FROM: Final = NamedNode(iri("prov:wasDerivedFrom"))
 _SELECTOR: Final = NamedNode(iri("oa:hasSelector"))
-_OF_PLACES: Final = {_TYPE, _TASK, _NUMBER, _LINE, _DERIVED_FROM, _SELECTOR}
+_OF_PLACES: Final = {_TYPE, _TASK, _SETS_TARGET, _NUMBER, _LINE, _DERIVED_FROM, _SELECTOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _nearest_first(places: _Facts, focus: Term) -> Iterator[Term]:
     An assignment's own passage comes before its task's.
     """
     start = next(iter(places.subjects(_SELECTOR, focus)), focus)
-    waiting: list[Term] = [start, *places.subjects(_DERIVED_FROM, start)]
+    waiting: list[Term] = [start, *places.subjects(_SETS_TARGET, start)]
+    waiting += places.subjects(_DERIVED_FROM, start)
     for node in waiting:  # grows while it is walked
         yield node
         for step in (_DERIVED_FROM, _TASK):

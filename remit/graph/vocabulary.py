@@ -81,9 +81,9 @@ class Names:
         return f"{self.plan}/passage/{start}-{end}"
 
     def agent(self, kind: str, key: str) -> str:
-        """A unit, group or leader of the jurisdiction."""
+        """A unit, group, leader, place or project of the jurisdiction."""
         return f"{self.base}{kind}/{self.area}/{key}"
 
     def shared(self, kind: str, key: str) -> str:
-        """A place or government, the same for all plans."""
+        """An indicator, government or jurisdiction, the same for all plans."""
         return f"{self.base}{kind}/{key}"

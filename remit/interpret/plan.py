@@ -7,6 +7,8 @@ from typing import Final
 from remit.interpret.agents import Agents
 from remit.interpret.content import targets_and_deadlines
 from remit.interpret.groups import BY_TYPE, with_members
+from remit.interpret.mentions import named_in
+from remit.interpret.organs import bare_places
 from remit.interpret.roles import KnownRole, roles
 from remit.model import (
     Agent,
@@ -14,6 +16,7 @@ from remit.model import (
     Assignment,
     Attachment,
     Document,
+    Entry,
     Evidence,
     Goal,
     Heading,
@@ -36,11 +39,12 @@ _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
-def interpret(document: Document, plan_id: str) -> Plan:
+def interpret(document: Document, plan_id: str, gazetteer: Sequence[Entry] = ()) -> Plan:
     """Return the plan a document states, with groups expanded and roles inferred.
 
     `plan_id` names the plan and its IRIs (`zhonglou-2025`); without its year it names
-    the area that units belong to.
+    the area that units belong to. `gazetteer` holds names of places and projects that the
+    office knows.
     """
     notice = document.notice
     first = document.sections[0]
@@ -56,6 +60,7 @@ def interpret(document: Document, plan_id: str) -> Plan:
     agents = with_members(resolver.all())
     year = _year(title, notice)
     targets, deadlines, indicators = targets_and_deadlines(tasks, year)
+    named, mentions = named_in(tasks, gazetteer, agents, tuple(sorted(bare_places(jurisdiction))))
     return Plan(
         id=plan_id,
         title=title,
@@ -78,6 +83,8 @@ def interpret(document: Document, plan_id: str) -> Plan:
         targets=targets,
         deadlines=deadlines,
         indicators=indicators,
+        named=named,
+        mentions=mentions,
     )
 
 

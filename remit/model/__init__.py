@@ -4,7 +4,8 @@ Two families of frozen dataclasses. The first is what *reading* finds, before an
 word is understood: `Document`, `Section`, `Heading`, `Row`, `Cell`, each part with
 its `Passage`. The second is what *interpreting* makes of it: `Plan`, `Goal`, `Task`,
 `Agent`, `Assignment`, `Finding`. What the words of a task say is in `remit.model.content`,
-the spans it all rests on in `remit.model.passage`. Nothing here knows files, RDF or HTML.
+what they name in `remit.model.naming`, the spans it all rests on in `remit.model.passage`.
+Nothing here knows files, RDF or HTML.
 
 Positions are counted in Unicode code points of the decoded text (a byte-order mark
 removed, line ends as they stand), start inclusive, end exclusive, as in the Web
@@ -20,6 +21,10 @@ from remit.model.content import Comparator as Comparator
 from remit.model.content import Deadline as Deadline
 from remit.model.content import Indicator as Indicator
 from remit.model.content import Target as Target
+from remit.model.naming import Entry as Entry
+from remit.model.naming import Mention as Mention
+from remit.model.naming import Named as Named
+from remit.model.naming import NameKind as NameKind
 from remit.model.passage import Bilingual as Bilingual
 from remit.model.passage import Passage as Passage
 
@@ -360,5 +365,7 @@ class Plan:
     targets: tuple[Target, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    named: tuple[Named, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubts: tuple[Doubt, ...] = ()

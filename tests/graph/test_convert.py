@@ -177,3 +177,30 @@ def test_rdflib_reads_the_same_triples(store: Store) -> None:
     assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(
         {(q.subject, q.predicate, q.object) for q in store}
     )
+
+
+def test_targets_stand_in_the_derived_graph_with_their_passage(store: Store) -> None:
+    query = """
+        SELECT ?value ?comparator ?change ?indicator ?exact WHERE {
+            ?task rm:number "1" ; rm:setsTarget ?target .
+            ?target rm:value ?value ; rm:comparator ?comparator ; rm:change ?change ;
+                rm:indicator/rdfs:label ?indicator ; prov:wasDerivedFrom ?passage .
+            ?passage oa:hasSelector/oa:exact ?exact
+        }"""
+
+    assert rows(store, query) == []
+    (found,) = rows(store, query, GRAPHS.stated, GRAPHS.derived)
+    assert found == ["5", iri("rm:About"), iri("rm:Increase"), "地区生产总值", "增长5%左右"]
+
+
+def test_what_a_task_names_stands_in_the_derived_graph(store: Store) -> None:
+    query = """
+        SELECT ?label ?kind WHERE {
+            ?task rm:number "44" ; rm:mentions ?thing .
+            ?thing rdfs:label ?label ; rm:kind ?kind
+        }"""
+
+    assert rows(store, query) == []
+    found = rows(store, query, GRAPHS.stated, GRAPHS.derived)
+    assert ["德胜河", iri("rm:Water")] in found
+    assert ["德胜河航道整治", iri("rm:Construction")] in found

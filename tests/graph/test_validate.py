@@ -136,6 +136,24 @@ DEFECTS: Final = [
         id="unit without a Chinese label",
     ),
     pytest.param(
+        "rm:value 5.0 ;", "", "a value (rm:value), two ends", "1", 18, id="target without a value"
+    ),
+    pytest.param(
+        "rm:value 5.0 ;", "rm:minValue 8.0 ; rm:maxValue 7.5 ;", "no greater than", "1", 18,
+        id="target with its ends exchanged",
+    ),
+    pytest.param(
+        "rm:comparator rm:About", "rm:comparator rm:Increase", "choose it from targets.ttl",
+        "1", 18, id="comparator that is none",
+    ),
+    pytest.param(
+        "rm:change rm:Increase", "rm:change rm:Increase, rm:Level", "choose one", "1", 18,
+        id="target that is a change and a level",
+    ),
+    pytest.param(
+        "rm:kind rm:Water ;", "", "exactly one rm:kind", None, 72, id="place without a kind"
+    ),
+    pytest.param(
         "rm:tasksLed 0", "rm:tasksLed 1", "more tasks than it takes part in", None, None,
         id="workload that does not add up",
     ),

@@ -16,8 +16,9 @@ _CLOSING: Final = re.compile(
 )
 _LONGEST: Final = 4
 _ACTS: Final = re.compile(
-    rf"(?:{any_of([*MAKING, *DOING, *MANNER, *AMBITION])}|[(（)）、和及与])*$"
+    rf"(?:{any_of([*MAKING, *DOING, *MANNER, *AMBITION, *AIMING])}|[(（)）、和及与])*$"
 )
+_AIM: Final = re.compile(any_of(AIMING))
 _STARTS_NEW: Final = re.compile(
     rf"(?:{verb_of([*MAKING, *DOING, *AMBITION])}|[、，。；：！？,;:!?和及与并()（）]"
     r"|以及|其中|的?基础)"
@@ -42,7 +43,7 @@ def measure(text: str, figure: Figure, floor: int, ceiling: int) -> tuple[int, i
         or not _STARTS_NEW.match(text, behind[0])
     ):
         return behind
-    return before
+    return before if not _AIM.fullmatch(text, *before) else (figure.lead, figure.lead)
 
 
 def between(text: str, start: int, end: int) -> tuple[int, int]:

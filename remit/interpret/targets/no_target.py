@@ -6,14 +6,16 @@ from typing import Final
 from remit.interpret.clauses import Spans, clause_start
 from remit.interpret.lexicon import MAKING, any_of
 from remit.interpret.targets.figures import Figure
-from remit.interpret.targets.units import COUNTABLE, MONEY, NO_MEASURE, SPANS
+from remit.interpret.targets.units import COUNTABLE, MONEY, NO_MEASURE, PHYSICAL, SPANS
 from remit.model import Comparator
 
 _BASE_BEFORE: Final = re.compile(
-    r"(?:首批|前期|已有|现有|原有|目前|现|已建成|已完成|去年|上年|前年|历年|此前|以往|20\d\d年)[^，。；,;]{0,6}$"
+    r"(?:首批|前期|已有|现有|原有|目前|已建成|已完成|去年|上年|前年|历年|此前|以往|20\d\d年)[^，。；,;]{0,6}$"
 )
 _BASE_BEHIND: Final = re.compile(r"[^，。；,;、\d]{0,12}基础上")
-_EACH_BEFORE: Final = re.compile(r"每$|周边$|半径$|方圆$|范围内?$|每隔$|间隔$|近$|过去$|连续$|第$")
+_EACH_BEFORE: Final = re.compile(
+    r"[由从]$|每$|周边$|半径$|方圆$|范围内?$|每隔$|间隔$|近$|过去$|连续$|第$"
+)
 _INVESTIGATES: Final = re.compile(r"摸排|排查|调研|梳理|研判|摸清|摸底|分析|了解|掌握|调查")
 _OF: Final = re.compile(r"[^，。；、,;\d]{0,15}的")
 _DESCRIBES: Final = re.compile(
@@ -23,10 +25,13 @@ _DESCRIBES: Final = re.compile(
 _OF_DESCRIPTION: Final = re.compile(
     r"(?:以上|以下|级|及以上)*的(?!增长|增速|目标|降幅|比例|增幅|速度)"
 )
+_REACHES: Final = re.compile(r"(?:以内|内|之内)?(?:覆盖|范围|服务半径|半径|生活圈|公交)")
 _DESCRIBED: Final = re.compile(
     r"(?:总投资额?|计划投资|总面积|全长|总长|占地面积?|用地面积?|总建筑面积|注册资本|注册资金)(?:约|达|近|为|超)*$"
 )
-_CREATING: Final = re.compile(rf"(?:{any_of(MAKING)}|至少|不少于|超过|达到|达)(?:了|出)?$")
+_CREATING: Final = re.compile(
+    rf"(?:{any_of(MAKING)}|(?:惠及|覆盖|带动|帮扶|解决|受益)[^，。；、,;]{{0,8}}|至少|不少于|超过|达到|达)(?:了|出)?$"
+)
 _FEWEST_IN_WORDS: Final = 2  # 一 is an article more often than a number
 
 
@@ -77,6 +82,8 @@ def _is_description(text: str, figure: Figure) -> bool:
     if figure.unit in COUNTABLE:
         return False
     if figure.unit in MONEY and _DESCRIBES.match(text, figure.unit_end):
+        return True
+    if figure.unit in PHYSICAL and _REACHES.match(text, figure.unit_end):
         return True
     if _OF_DESCRIPTION.match(text, figure.unit_end):
         return True

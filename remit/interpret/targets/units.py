@@ -9,8 +9,7 @@ _RATES: Final = words_of("% ‰ 个百分点 百分点 倍 成 个点")
 _PHYSICAL: Final = words_of(
     "平方米 平方公里 平方千米 万平方米 公里 千米 米 厘米 毫米 亩 亩次 公顷 吨 公斤 千克 克 "
     "斤 毫克 微克 吨标准煤 吨标煤 立方米 升 毫升 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 万千瓦 "
-    "瓦 千伏安 千伏 度 ℃ 分贝 ㎡ m² km m MW GW kW KW kWh TEU 标箱 标准箱 床位 P PFlops "
-    "TB"
+    "瓦 千伏安 千伏 度 ℃ 分贝 ㎡ m² km m MW GW kW KW kWh TEU 标箱 标准箱 床位 P PFlops TB"
 )
 _PEOPLE: Final = words_of("人次 人天 人 名 位 户次 户 对 口")
 _COUNTS: Final = words_of(
@@ -21,8 +20,8 @@ _COUNTS: Final = words_of(
 )
 _SPANS: Final = words_of("个工作日 工作日 个小时 小时 分钟 秒 个月 周 天")
 _NO_MEASURE: Final = words_of(
-    "年 月 日 号 周岁 岁 版 期 届 楼 级 代 后 世纪 周年 季度 时 点钟 星级 星 号线 方面 "
-    "大 维 轮 字 线 板块 环"
+    "年 月 日 号 周岁 岁 版 期 届 楼 级 代 后 世纪 周年 季度 时 点钟 星级 星 号线 方面 大 "
+    "维 轮 字 线 板块 环"
 )
 
 CURRENCY: Final = any_of(_OF_MONEY)
@@ -30,6 +29,7 @@ CURRENCY: Final = any_of(_OF_MONEY)
 
 COUNTABLE: Final = frozenset([*_PEOPLE, *_COUNTS])
 RATES: Final = frozenset(_RATES)
+PHYSICAL: Final = frozenset(_PHYSICAL)
 MONEY: Final = frozenset(_OF_MONEY)
 SPANS: Final = frozenset(_SPANS)
 NO_MEASURE: Final = frozenset(_NO_MEASURE)

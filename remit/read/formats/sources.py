@@ -9,6 +9,7 @@ from remit.read.decoding import MAX_BYTES
 from remit.read.formats.archive import MAGIC, Archive
 from remit.read.formats.border import MAX_UNPACKED, refused, too_large
 from remit.read.formats.choosing import ENDINGS, EXCEL_PART, WORD_PART
+from remit.read.gazetteer import FILE as GAZETTEER
 
 MAX_FILES: Final = 200
 """Files of one plan: its notice and its attachments are about three."""
@@ -64,8 +65,12 @@ def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _is_plan(name: str) -> bool:
-    """Tell whether a name is that of a plan file, and no hidden or lock file (~$plan.docx)."""
-    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in ENDINGS
+    """Tell whether a name is that of a plan file: no hidden or lock file, no gazetteer."""
+    return (
+        name != GAZETTEER
+        and not name.startswith((".", "~$"))
+        and Path(name).suffix.lower() in ENDINGS
+    )
 
 
 def _some(found: list[tuple[str, bytes]], name: str) -> list[tuple[str, bytes]]:
