@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from remit import __version__
+from remit.account.grouping import Grouping
 from remit.errors import RemitError
 from remit.model import Evidence
 
@@ -151,6 +152,43 @@ def query(
         with Isolated(*(store or [_only_store()]), limits=limits) as engine:
             answer = run(engine, name, parameters, evidence)
     _print(answer, output)
+
+
+@app.command()
+def coordination(
+    plans: Annotated[
+        list[Path] | None,
+        typer.Argument(help="计划文件，或放着多个计划的文件夹 Plans, or folders of plans."),
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", "-m", help="指标 A measure; see docs/measures.md.")
+    ] = None,
+    by: Annotated[
+        Grouping | None, typer.Option(help="分组 Divide by goal, leader or kind of organ.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", help="只看一个单位 One unit.")] = None,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """谁的协同负荷最重、谁同谁共事、瓶颈在哪里 / Who carries most, who meets whom, where it jams.
+
+    Of several plans: what each kind of organ carries, and where it carries more than its share.
+
+    Example: remit coordination data/zhonglou-2025/plan.txt --measure load --by goal
+    """
+    from remit.build import default_plans
+    from remit.coordinating import account_of
+    from remit.query import words_table
+
+    account = account_of(plans or default_plans(), measure, by, unit)
+    if output is Format.JSON:
+        typer.echo(json.dumps(account.table.records(), ensure_ascii=False, indent=2))
+        return
+    if output is Format.TABLE:
+        for line in account.words:
+            typer.echo(line)
+    _print(words_table(account.table.columns, account.table.texts()), output)
 
 
 @app.command()

@@ -18,12 +18,12 @@ FLOORS: Final = (
     {"interpret"},
     {"graph"},
     {"coordination", "query", "findings"},
-    {"views", "tables", "summary", "readout", "folder"},
-    {"build", "cli"},
+    {"account", "views", "tables", "summary", "readout", "folder"},
+    {"build", "cli", "coordinating"},
 )
 
 # Neighbours on one floor that may import each other: (importer, imported).
-NEIGHBOURS: Final = {("cli", "build")}
+NEIGHBOURS: Final = {("cli", "build"), ("cli", "coordinating"), ("coordinating", "build")}
 
 # Libraries with a border of their own, and the only parts that may import them.
 BORDERS: Final = {

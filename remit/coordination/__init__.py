@@ -20,6 +20,7 @@ from remit.coordination.cohesion import Cohesion, bridges, cohesion
 from remit.coordination.communities import Communities, communities
 from remit.coordination.concentration import Concentration, concentration
 from remit.coordination.dependency import Dependency, Reciprocity, dependencies, reciprocity
+from remit.coordination.expectation import Figure, pair_figures, unit_figures
 from remit.coordination.leaders import (
     CrossLeaderShare,
     CrossLeaderTask,
@@ -31,6 +32,7 @@ from remit.coordination.leaders import (
     portfolios,
     unit_leaders,
 )
+from remit.coordination.likelihood import Candidate, Likelihood, likelihood, narrowed, readings
 from remit.coordination.load import Workload, workloads
 from remit.coordination.partners import Partners, partners
 from remit.coordination.projection import (
@@ -39,12 +41,14 @@ from remit.coordination.projection import (
     Participation,
     participation,
 )
+from remit.coordination.ranking import Measure, Ranked, Ranking, ranking, spread
 from remit.coordination.shared_work import SharedWork, role_weighted, shared_graph, shared_work
 
 __all__ = [
     "ALL_EVIDENCE",
     "BELIEVED_BY_DEFAULT",
     "Bridging",
+    "Candidate",
     "Clustering",
     "Cohesion",
     "Communities",
@@ -52,10 +56,15 @@ __all__ = [
     "CrossLeaderShare",
     "CrossLeaderTask",
     "Dependency",
+    "Figure",
+    "Likelihood",
+    "Measure",
     "Participation",
     "Partners",
     "Portfolio",
     "PortfolioBroker",
+    "Ranked",
+    "Ranking",
     "Reciprocity",
     "RoleMix",
     "SharedWork",
@@ -75,17 +84,24 @@ __all__ = [
     "dependencies",
     "disparity",
     "leader_portfolios",
+    "likelihood",
+    "narrowed",
+    "pair_figures",
     "participation",
     "partners",
     "portfolio_brokers",
     "portfolios",
+    "ranking",
+    "readings",
     "reciprocity",
     "role_mix",
     "role_weighted",
     "shared_graph",
     "shared_work",
+    "spread",
     "task_checks",
     "two_mode_clustering",
+    "unit_figures",
     "unit_leaders",
     "workloads",
 ]

@@ -1,0 +1,201 @@
+"""The account in plain words, Chinese first: who carries most, who meets whom, where it jams."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from remit.coordination import (
+    Figure,
+    Likelihood,
+    Ranking,
+    bridges,
+    chance_ties,
+    cohesion,
+    communities,
+    pair_figures,
+    ranking,
+    shared_graph,
+    spread,
+    unit_figures,
+)
+from remit.coordination.catalogue import UNIT_MEASURES, WHOLE_MEASURES
+from remit.model import Plan
+
+TOP: Final = 5
+ACCEPTED: Final = 0.05  # share of false ties among those called more than chance
+SURE: Final = 0.9
+UNSURE: Final = 0.5
+
+
+def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Iterator[str]:
+    """Yield the account of a plan, or of one unit (key) in it, line by line."""
+    names = {agent.key: agent.name for agent in plan.agents}
+    yield plan.title
+    unseen = len(model.tasks) - int(np.count_nonzero(model.involves.sum(axis=1)))
+    yield from _what_is_known(model, unseen)
+    load = UNIT_MEASURES["load"]
+    figures = unit_figures(model)
+    ranked = ranking(model, load.value, figures["load"])
+    yield "谁的计划协同负荷最重 Who carries most planned coordination"
+    shown = [r for r in ranked.rows if unit in (None, r.unit)]
+    for row in shown[: None if unit else TOP]:
+        if row.figure.high:
+            yield from _carries(names[row.unit], row.first, row.figure, figures["led"][row.unit])
+    yield from _trust(ranked, partial=bool(unseen))
+    yield "哪些单位共同任务最多 Which units share most tasks"
+    yield from _shared(model, names, unit)
+    yield "瓶颈在哪里 Where it may jam"
+    yield from _bottlenecks(model, names, unit)
+    if unit is None:
+        yield from _whole(model)
+        yield from _clusters(model, names)
+
+
+def span(figure: Figure) -> tuple[str, str]:
+    """Return a figure in words, Chinese and English: a range only where there is one.
+
+    >>> span(Figure(4, 14.21, 4, 21))
+    ('4 至 21（预期 14.2）', 'between 4 and 21 (expected 14.2)')
+    >>> span(Figure(3, 3, 3, 3))
+    ('3', '3')
+    """
+    low, high = f"{figure.low:g}", f"{figure.high:g}"
+    if low == high:
+        return low, low
+    expected = f"{figure.expected:.1f}"
+    return (
+        f"{low} 至 {high}（预期 {expected}）",
+        f"between {low} and {high} (expected {expected})",
+    )
+
+
+def _what_is_known(model: Likelihood, unseen: int) -> Iterator[str]:
+    if unseen:
+        tasks = len(model.tasks)
+        yield (
+            f"! {tasks} 项任务中有 {unseen} 项看不到任何单位：以下数字和名次只就看得见的部分而言，"
+            "“至多”也不含这些任务。"
+        )
+        yield (
+            f"! {unseen} of {tasks} tasks show no unit: figures and ranks hold for the visible"
+            " part only, and “at most” leaves these tasks out."
+        )
+    if not model.leads.any() and not model.supports.any():
+        yield ("! 没有任何单位的牵头或配合角色可知，负荷与依赖只有上限；下面以参与任务为准。")
+        yield (
+            "! No unit is known to lead or support, so load and dependence have an upper bound"
+            " only; go by the tasks units take part in."
+        )
+    elif not model.leads.any():
+        yield "! 没有可知的牵头单位，谁依赖谁无从算起。"
+        yield "! No lead is known, so who depends on whom cannot be told."
+    if not model.certain:
+        yield ("  “a 至 b”：a 是原文写明的至少，b 是把所有可能都算上的至多，预期按概率加权。")
+        yield (
+            "  “between a and b”: a is what the source states, b counts everything that may be;"
+            " the expected figure weighs each by its probability."
+        )
+
+
+def _carries(name: str, first: float, load: Figure, led: Figure) -> Iterator[str]:
+    load_zh, load_en = span(load)
+    led_zh, led_en = span(led)
+    times = round(100 * first)
+    yield f"  {name}：负荷 {load_zh}，牵头 {led_zh}；100 种读法中 {times} 种居首。"
+    yield f"    tasks led: {led_en}; load: {load_en}; most loaded in {times} of 100 readings."
+
+
+def _trust(ranked: Ranking, *, partial: bool) -> Iterator[str]:
+    """Say how far the ranking of loads can be trusted."""
+    if not ranked.rows:
+        return
+    head = ranked.rows[0]
+    sure_zh, sure_en = "难分先后", "open"
+    if head.first >= SURE:
+        sure_zh, sure_en = "稳固", "firm"
+    elif head.first >= UNSURE:
+        sure_zh, sure_en = "大致可信", "likely"
+    if partial:
+        sure_zh, sure_en = f"就可见部分而言{sure_zh}", f"{sure_en} as far as can be seen"
+    tau_zh = tau_en = ""
+    if ranked.tau is not None:
+        tau_zh = f"；展开统称前后的名次一致度 Kendall τ = {ranked.tau:.2f}"
+        tau_en = f"; Kendall τ of the order before and after expanding groups: {ranked.tau:.2f}"
+    yield f"  首位{sure_zh}（{ranked.draws} 种读法）{tau_zh}。"
+    yield f"    The first place is {sure_en} ({ranked.draws} readings){tau_en}."
+
+
+def _shared(model: Likelihood, names: dict[str, str], unit: str | None) -> Iterator[str]:
+    chance = {(t.first, t.second): t.adjusted for t in chance_ties(model.believed)}
+    figures = [
+        (pair, figure)
+        for pair, figure in pair_figures(model)["shared"].items()
+        if unit is None or unit in pair
+    ]
+    if not figures:
+        yield "  没有两个单位有共同任务。 No two units share a task."
+    for (first, second), figure in sorted(figures, key=lambda f: (-f[1].expected, f[0]))[:TOP]:
+        zh, en = span(figure)
+        beyond = chance.get((first, second), 1.0) <= ACCEPTED
+        yield (
+            f"  {names[first]} — {names[second]}：{zh}"
+            f"{'，多于偶然' if beyond else '，不排除偶然'}。"
+        )
+        yield f"    {en} tasks: {'more than chance' if beyond else 'chance is not excluded'}."
+
+
+def _bottlenecks(model: Likelihood, names: dict[str, str], unit: str | None) -> Iterator[str]:
+    """Who others wait for, and without whom the network falls apart."""
+    needed = [
+        (pair, figure)
+        for pair, figure in pair_figures(model)["dependency"].items()
+        if unit is None or unit in pair
+    ]
+    for (lead, support), figure in sorted(needed, key=lambda f: (-f[1].expected, f[0]))[:3]:
+        zh, en = span(figure)
+        yield f"  {names[lead]}牵头的任务中，要靠{names[support]}配合的：{zh}。"
+        yield f"    tasks that {names[lead]} leads and needs {names[support]} for: {en}."
+    graph = shared_graph(model.believed)
+    cut = [c for c in cohesion(graph) if c.separates and unit in (None, c.unit)]
+    for each in cut[:3]:
+        yield f"  没有{names[each.unit]}，{each.separates} 个单位与其余单位不再有共同任务。"
+        yield f"    Without {names[each.unit]}, {each.separates} units lose touch with the rest."
+    ties = [tie for tie in bridges(graph) if unit is None or unit in tie]
+    if ties:
+        listed = "、".join(f"{names[u]}—{names[v]}" for u, v in ties[:TOP])
+        yield f"  单线联系 {len(ties)} 条 ties that nothing backs up：{listed}"
+    if not needed and not cut and not ties:
+        yield "  没有看出瓶颈。 No bottleneck shows."
+
+
+def _whole(model: Likelihood) -> Iterator[str]:
+    names = ("top5", "cross_leader")
+    figures = spread(model, lambda found: {n: WHOLE_MEASURES[n].value(found) for n in names})
+    top, crossing = figures.get("top5"), figures.get("cross_leader")
+    if top or crossing:
+        yield "整体 The plan as a whole"
+    if top:
+        yield (
+            f"  负荷最重的五个单位承担全部负荷的 {top.expected:.0%}。"
+            f" The five most loaded units carry {top.expected:.0%} of all load."
+        )
+    if crossing:
+        yield (
+            f"  {crossing.expected:.0%} 的任务由不同分管领导口的单位共同承担。"
+            f" In {crossing.expected:.0%} of tasks, units of different portfolios meet."
+        )
+
+
+def _clusters(model: Likelihood, names: dict[str, str]) -> Iterator[str]:
+    found = communities(shared_graph(model.believed))
+    if len(found.clusters) < 2:
+        return
+    yield (
+        f"协同圈子（20 次划分一致度 {found.agreement:.2f}）"
+        f" Clusters (agreement of 20 runs: {found.agreement:.2f})"
+    )
+    for cluster in found.clusters[:TOP]:
+        shown = "、".join(names[key] for key in cluster[:8])
+        more = f" 等 {len(cluster)} 个单位 units" if len(cluster) > 8 else ""
+        yield f"  {shown}{more}"

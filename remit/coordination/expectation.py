@@ -1,0 +1,212 @@
+"""Counts as a range: at least, expected, at most; the expectation exact.
+
+Under the assumptions of `likelihood` the chance that two units meet at a task, and that one
+leads what the other supports, has a closed form, so these expectations need no drawing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remit.coordination.dependency import dependency_graph
+from remit.coordination.likelihood import Chances, Likelihood
+from remit.coordination.load import workloads
+from remit.coordination.shared_work import pair_counts
+
+UNIT_COUNTS: Final = (
+    "tasks",
+    "led",
+    "supported",
+    "load",
+    "leading",
+    "supporting",
+    "partners",
+    "meetings",
+)
+"""The counts of a unit that more knowledge never lowers: fields of `load.Workload`."""
+
+PAIR_COUNTS: Final = ("shared", "dependency")
+"""The counts of a pair of units that more knowledge never lowers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its readings: `stated` in words, `expected` over all readings.
+
+    `error` is the standard error of `expected`, 0 where it is exact. For a count, `low` and
+    `high` bound it: what is stated at least, and every candidate at most. For other
+    measures they are the least and greatest value met in the readings drawn.
+    """
+
+    stated: float
+    expected: float
+    low: float
+    high: float
+    error: float = 0.0
+
+
+def unit_figures(model: Likelihood) -> dict[str, dict[str, Figure]]:
+    """Return for each of `UNIT_COUNTS` the figure of every unit (by key).
+
+    Formula:
+        at most: every unit that may take part does, and holds the role that counts most;
+        expected: Σ over tasks of the chances; E[load] = Σ_t Σ_v P(u leads, v takes part)
+        + P(u supports, v leads); E[partners] = Σ_v (1 − Π_t (1 − P(u and v meet at t))).
+    """
+    stated = {w.unit: w for w in workloads(model.stated)}
+    expected, most = _expected_units(model), _most_units(model)
+    return {
+        name: {
+            unit: _count(getattr(stated[unit], name), expected[name][i], most[name][i])
+            for i, unit in enumerate(model.units)
+        }
+        for name in UNIT_COUNTS
+    }
+
+
+def pair_figures(model: Likelihood) -> dict[str, dict[tuple[str, str], Figure]]:
+    """Return for each of `PAIR_COUNTS` the figure of every pair that may have one.
+
+    Shared tasks by keys in their order; dependencies by (lead, support).
+    """
+    meets, needs = _expected_pairs(model)
+    may, may_lead, may_support = _possible(model)
+    most_meets, most_needs = may.T @ may, may_lead.T @ may_support
+    np.fill_diagonal(most_needs, 0)
+    counts = pair_counts(model.stated.involves)
+    shared = {
+        (int(i), int(j)): float(n)
+        for i, j, n in zip(counts.first, counts.second, counts.shared, strict=True)
+    }
+    graph = dependency_graph(model.stated)
+    found: dict[str, dict[tuple[str, str], Figure]] = {"shared": {}, "dependency": {}}
+    for i, j in _places(np.triu(most_meets, k=1)):
+        one, other = sorted((model.units[i], model.units[j]))
+        found["shared"][one, other] = _count(shared.get((i, j), 0.0), meets[i, j], most_meets[i, j])
+    for i, j in _places(most_needs):
+        pair = model.units[i], model.units[j]
+        tasks = graph.edges[pair]["tasks"] if graph.has_edge(*pair) else 0
+        found["dependency"][pair] = _count(tasks, needs[i, j], most_needs[i, j])
+    return found
+
+
+def _count(stated: float, expected: float, most: float) -> Figure:
+    """Return the figure of a count; rounding must not push the mean out of its bounds."""
+    return Figure(
+        float(stated), float(min(max(expected, stated), most)), float(stated), float(most)
+    )
+
+
+def _places(matrix: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    yield from ((int(i), int(j)) for i, j in np.argwhere(matrix > 0))
+
+
+def _possible(model: Likelihood) -> tuple[Chances, Chances, Chances]:
+    """Return who may take part, may lead, may support: 0 or 1, tasks x units."""
+    unclear = model.unclear > 0
+    leads, supports = (model.leads > 0) | unclear, (model.supports > 0) | unclear
+    return (leads | supports).astype(float), leads.astype(float), supports.astype(float)
+
+
+def _most_units(model: Likelihood) -> Mapping[str, Chances]:
+    may, may_lead, may_support = _possible(model)
+    company = may_lead * np.maximum(may.sum(axis=1, keepdims=True) - 1, 0)
+    other_leads = may_support * (may_lead.sum(axis=1, keepdims=True) - may_lead)
+    meets = may.T @ may
+    np.fill_diagonal(meets, 0)
+    return {
+        "tasks": may.sum(axis=0),
+        "led": may_lead.sum(axis=0),
+        "supported": may_support.sum(axis=0),
+        "load": np.maximum(company, other_leads).sum(axis=0),
+        "leading": company.sum(axis=0),
+        "supporting": other_leads.sum(axis=0),
+        "partners": (meets > 0).sum(axis=0).astype(float),
+        "meetings": meets.sum(axis=0),
+    }
+
+
+def _expected_units(model: Likelihood) -> Mapping[str, Chances]:
+    units = len(model.units)
+    leading, supporting, meetings = np.zeros(units), np.zeros(units), np.zeros(units)
+    never_meet = np.ones((units, units))
+    for task in _tasks(model):
+        leading[task.units] += task.leads_and_part.sum(axis=1)
+        supporting[task.units] += task.supports_and_lead.sum(axis=1)
+        meetings[task.units] += task.meet.sum(axis=1)
+        never_meet[np.ix_(task.units, task.units)] *= 1 - task.meet
+    return {
+        "tasks": model.involves.sum(axis=0),
+        "led": model.leads.sum(axis=0),
+        "supported": model.supports.sum(axis=0),
+        "load": leading + supporting,
+        "leading": leading,
+        "supporting": supporting,
+        "partners": (1 - never_meet).sum(axis=1),
+        "meetings": meetings,
+    }
+
+
+def _expected_pairs(model: Likelihood) -> tuple[Chances, Chances]:
+    """Return the expected shared tasks and the expected tasks u leads and v supports."""
+    meets, needs = (np.zeros((len(model.units), len(model.units))) for _ in range(2))
+    for task in _tasks(model):
+        places = np.ix_(task.units, task.units)
+        meets[places] += task.meet
+        needs[places] += task.supports_and_lead.T
+    return meets, needs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _TaskChances:
+    """Of one task: the columns of the units that may take part, and chances of their pairs.
+
+    Of units u (row) and v (column): both take part; u leads and v takes part; u supports
+    and v leads. Zero on the diagonal.
+    """
+
+    units: NDArray[np.int64]
+    meet: Chances
+    leads_and_part: Chances
+    supports_and_lead: Chances
+
+
+def _tasks(model: Likelihood) -> Iterator[_TaskChances]:
+    involves = model.involves
+    for t in range(len(model.tasks)):
+        units = np.flatnonzero(involves[t])
+        lead = model.leads[t, units]
+        rest = 1 - lead
+        support = np.divide(model.supports[t, units], rest, out=np.zeros_like(rest), where=rest > 0)
+        unclear = np.divide(model.unclear[t, units], rest, out=np.zeros_like(rest), where=rest > 0)
+        part = support + unclear  # given that it does not lead
+        both = _lead_together(lead)
+        one = lead[:, None] - both  # u leads, v does not
+        leads_and_part = both + one * part[None, :]
+        neither = np.maximum(0, 1 - lead[:, None] - lead[None, :] + both)
+        meet = leads_and_part + one.T * part[:, None] + neither * np.outer(part, part)
+        supports_and_lead = one.T * support[:, None]
+        for matrix in (meet, leads_and_part, supports_and_lead):
+            np.fill_diagonal(matrix, 0)
+        yield _TaskChances(units, meet, leads_and_part, supports_and_lead)
+
+
+def _lead_together(lead: Chances) -> Chances:
+    """Return the chance that two units of a task both lead, under systematic sampling.
+
+    The chances lie end to end on a circle of length 1; both lead when the random point falls
+    into both arcs, so it is the length of their overlap.
+    """
+    ends = np.cumsum(lead)
+    starts = ends - lead
+    around = np.floor(starts)
+    starts, ends = starts - around, ends - around  # every arc begins in [0, 1)
+    overlap = np.zeros((len(lead), len(lead)))
+    for turn in (-1, 0, 1):
+        first = np.maximum(starts[:, None], starts[None, :] + turn)
+        last = np.minimum(ends[:, None], ends[None, :] + turn)
+        overlap += np.maximum(0, last - first)
+    return np.minimum(overlap, np.minimum(lead[:, None], lead[None, :]))

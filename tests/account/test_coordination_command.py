@@ -1,0 +1,145 @@
+"""`remit coordination`: what a planner reads, on whole, damaged and hopeless plans."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from remit.account.plain import plain_words
+from remit.account.units import require_units
+from remit.cli import app
+from remit.coordination import likelihood
+from remit.errors import BadQuery
+from remit.model import Role
+from tests.coordination.test_measures import assign, plan_of
+
+SAMPLES: Final = Path(__file__).parents[2] / "data" / "samples"
+SAMPLE: Final = SAMPLES / "yunxi-2025" / "plan.docx"
+
+
+def coordination(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["coordination", *map(str, arguments)])
+
+
+def records(*arguments: object) -> list[dict[str, object]]:
+    answer = coordination(*arguments, "--format", "json")
+    assert answer.exit_code == 0, answer.output
+    found = json.loads(answer.output)
+    assert isinstance(found, list)
+    return found
+
+
+def test_the_seed_says_what_it_cannot_see(seed_plan: Path) -> None:
+    said = coordination(seed_plan).output
+    assert "! 107 项任务中有 75 项看不到任何单位" in said
+    assert "区发改局：负荷 2 至 9（预期 8.7），牵头 1；100 种读法中 100 种居首。" in said
+    assert "firm as far as can be seen" in said
+    assert "五星街道 — 南大街街道：1 至 2（预期 1.9），不排除偶然。" in said
+
+
+def test_a_whole_plan_is_ranked() -> None:
+    rows = records(SAMPLE, "--measure", "load")
+    assert rows[0] == {
+        "unit": "区住建局",
+        "stated": 46.0,
+        "expected": 73.55,
+        "error": 0.0,
+        "at_least": 46.0,
+        "at_most": 75.0,
+        "best_rank": 1,
+        "worst_rank": 1,
+        "share_first": 1.0,
+    }
+    for row in rows:
+        figures = [row[name] for name in ("stated", "expected", "at_most")]
+        assert figures == sorted(figures)  # type: ignore[type-var]
+
+
+def test_one_unit_and_its_pairs() -> None:
+    said = coordination(SAMPLE, "--unit", "区住建局").output
+    assert "区住建局：负荷 46 至 75" in said
+    pairs = records(SAMPLE, "--unit", "区住建局", "--measure", "dependency")
+    assert all("区住建局" in (pair["lead"], pair["support"]) for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("by", "column", "first"),
+    [
+        ("goal", "goal", "1 全区经济社会发展主要预期目标"),
+        ("leader", "leader", None),
+        ("organ", "kind_of_organ", None),
+    ],
+)
+def test_divided(by: str, column: str, first: str | None) -> None:
+    rows = records(SAMPLE, "--by", by, "--measure", "led")
+    assert rows
+    if first:
+        assert rows[0][column] == first
+    assert len({row[column] for row in rows}) > 3
+
+
+def test_led_tasks_by_organ_add_up_to_those_of_units() -> None:
+    organs = records(SAMPLE, "--by", "organ", "--measure", "led")
+    units = records(SAMPLE, "--measure", "led")
+    assert sum(float(str(r["expected"])) for r in organs) == pytest.approx(
+        sum(float(str(r["expected"])) for r in units), abs=0.05
+    )
+
+
+@pytest.mark.parametrize("output", ["csv", "md"])
+def test_formats(output: str, seed_plan: Path) -> None:
+    said = coordination(seed_plan, "--measure", "tasks", "--format", output).output
+    if output == "csv":
+        rows = list(csv.reader(io.StringIO(said)))
+        assert rows[0][0] == "单位 unit"
+        assert len(rows) == 1 + 44
+    else:
+        assert said.startswith("| 单位 unit | 原文 stated |")
+
+
+def test_several_plans_roll_up_by_organ_and_year() -> None:
+    rows = records(SAMPLES)
+    assert {row["year"] for row in rows} == {2023, 2024, 2025}
+    assert all(row["plans"] == 1 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--unit", "区不存在局"), "没有单位“区不存在局”"),
+        (("--measure", "charm"), "没有“charm”这个指标"),
+        (("--by", "organ", "--measure", "betweenness"), "不能按 organ 分组"),
+    ],
+)
+def test_what_there_is_not(arguments: tuple[str, ...], said: str) -> None:
+    answer = coordination(SAMPLE, *arguments)
+    assert isinstance(answer.exception, BadQuery)
+    assert said in str(answer.exception)
+
+
+def test_a_measure_of_one_plan_is_not_asked_of_several() -> None:
+    answer = coordination(SAMPLES, "--measure", "load")
+    assert isinstance(answer.exception, BadQuery)
+    assert "一次只给一份计划" in str(answer.exception)
+
+
+def test_plans_that_have_no_coordination_say_so() -> None:
+    with pytest.raises(BadQuery, match="都没有写出单位"):
+        require_units(plan_of(assign("1", "X", Role.SUPERVISES)))
+    with pytest.raises(BadQuery, match="只有一个单位（a）"):
+        require_units(plan_of(assign("1", "a", Role.LEADS)))
+
+
+def test_a_plan_without_any_lead_says_so() -> None:
+    plan = plan_of(assign("1", "a", Role.SUPPORTS), assign("1", "b", Role.SUPPORTS))
+    said = "\n".join(plain_words(plan, likelihood(plan)))
+    assert "没有可知的牵头单位" in said
+    unknown = [assign("1", unit, Role.TAKES_PART, role_evidence=None) for unit in "ab"]
+    plan = plan_of(*unknown)
+    said = "\n".join(plain_words(plan, likelihood(plan)))
+    assert "没有任何单位的牵头或配合角色可知" in said
+    assert "a：负荷 0 至 1" in said
