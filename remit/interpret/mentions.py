@@ -11,7 +11,7 @@ from remit.interpret.wording import wording
 from remit.model import Agent, Entry, Mention, Named, NameKind, Task, UnitType
 
 _NOT_IN_KEY: Final = re.compile(r"[^\w.+-]+")
-_COMPANY: Final = re.compile(r"^区|(?:有限)?(?:集团|公司)+$")
+_COMPANY: Final = re.compile(r"^区|(?:有限)?(?:集团|公司){1,3}$")
 _SHORTEST: Final = 2
 _MARKS: Final = re.compile(r"[\s“”‘’\"'《》]")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from remit.model import Passage
 
-_BREAK: Final = re.compile(r"\s*[\r\n]+\s*")
+_BREAK: Final = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _MORE_EDGES: Final = words_of(
 )
 EDGE: Final = re.compile(
     rf"(?:{any_of([*(word for word in _EDGE_WORDS if len(word) > 1), *_MORE_EDGES])}"
-    rf"|[0-9]+(?:{COUNT}|公里|米|平方米|亩))$"
+    rf"|[0-9]{{1,9}}(?:{COUNT}|公里|米|平方米|亩))$"
 )
 """Words behind which a name may begin."""
 

@@ -37,10 +37,10 @@ _STOPS: Final = re.compile(r"[\s，。；：！？,;:!?]")
 _LONGEST: Final = 14
 _LONGEST_LIST: Final = 120
 _SHORTEST: Final = 2
-_COUNTED_BEFORE: Final = re.compile(r"[0-9]+[\u4e00-\u9fff]{1,2}$")
+_COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[\u4e00-\u9fff]{1,2}$")
 _ADVANCED: Final = re.compile(r"重[点大]|产业|建设|一批")
 _ADVANCES: Final = re.compile(r"加快|推进|推动|建设|开工|竣工|投产|落地|实施")
-_COUNTED: Final = re.compile(r"[0-9]+[个座家所处条期场]")
+_COUNTED: Final = re.compile(r"[0-9]{1,9}[个座家所处条期场]")
 _BY_LIST_ALONE: Final = frozenset({NameKind.CONSTRUCTION, NameKind.COMPANY, NameKind.CAMPAIGN})
 
 

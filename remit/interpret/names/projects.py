@@ -52,8 +52,8 @@ _QUOTED_ACTION: Final = re.compile(
     r"(?:推进|深化|实施|开展|推动|推行|加快)(?P<marked>“(?P<name>[^”“、，+0-9一二两三四五六七八九]"
     r"[^”“、，]{3,13})”(?P<version>版)?)(?=[，。；、,;]|等|工作|$)"
 )
-_COUNTED: Final = re.compile(r"(?:不少于|至少|超|约)?[0-9]+[余多]?[个座家所处条期项]")
-_COUNTED_BEFORE: Final = re.compile(r"[0-9]+[个座家所处条项]$")
+_COUNTED: Final = re.compile(r"(?:不少于|至少|超|约)?[0-9]{1,9}[余多]?[个座家所处条期项]")
+_COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[个座家所处条项]$")
 
 _CAMPAIGN: Final = re.compile(
     r"(?:三年|五年|两年|专项|百日|提升|攻坚|整治|集中|冬季|夏季|倍增|培育){0,4}行动(?:计划|方案)?"

@@ -16,7 +16,7 @@ _CLOSING: Final = re.compile(
 )
 _LONGEST: Final = 4
 _ACTS: Final = re.compile(
-    rf"(?:{any_of([*MAKING, *DOING, *MANNER, *AMBITION, *AIMING])}|[(（)）、和及与])*$"
+    rf"(?:{any_of([*MAKING, *DOING, *MANNER, *AMBITION, *AIMING])}|[(（)）、和及与])*+$"
 )
 _AIM: Final = re.compile(any_of(AIMING))
 _STARTS_NEW: Final = re.compile(

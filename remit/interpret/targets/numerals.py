@@ -12,10 +12,10 @@ _SCALES: Final = {"十": 10**1, "百": 10**2, "千": 10**3, "万": 10**4, "亿":
 
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９．％")}
 
-DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
+DIGITS: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
 """Pattern of a number in digits."""
 
-NUMERALS: Final = r"[〇零一二两三四五六七八九十百千]+"
+NUMERALS: Final = r"[〇零一二两三四五六七八九十百千]{1,9}"
 """Pattern of a number in Chinese numerals, below 10,000."""
 
 SCALE: Final = r"[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克帕卡米分赫])"

@@ -25,7 +25,7 @@ _STATE: Final = re.compile(
 )
 _AND: Final = re.compile(r"[、，,和及与]")
 _LEVELS: Final = re.compile(
-    r"((?:国家|省|市|区|县)级?)(?:[、和]((?:国家|省|市|区|县)级?))+(?=[^、和]{2})"
+    r"((?:国家|省|市|区|县)级?)(?:[、和]((?:国家|省|市|区|县)级?)){1,5}(?=[^、和]{2})"
 )
 _IN_LIST: Final = re.compile(r"[、和及与]")
 _VERB: Final = re.compile(verb_of([*MAKING, *DOING]))

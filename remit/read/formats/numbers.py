@@ -35,7 +35,7 @@ BUILT_IN: Final = {
 """The formats that a file names by number only, as a Chinese Excel shows them."""
 
 _LONGEST_FORMAT: Final = 200
-_PIECE: Final = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|([ymdhs]+)|([^ymdhs])')
+_PIECE: Final = re.compile(r'"([^"]*)"|\\(.)|\[[^\[\]]*\]|_.|\*.|([ymdhs]+)|([^ymdhs])')
 _DECIMALS: Final = re.compile(r"[0#?][0#?,]*(?:\.([0#?]+))?")
 _LAST_DAY: Final = 2_958_465
 """31 December 9999, counted from 1900."""
@@ -49,7 +49,7 @@ def shown(value: str, code: str, counts_from_1904: bool) -> str:
     """
     number = float(value)
     code = code.split(";", maxsplit=1)[0][:_LONGEST_FORMAT]
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code).lower()
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.', "", code).lower()
     if re.search(r"[ymdhs]", bare) and bare != "general":
         return _date(number, code, counts_from_1904) or _plain(number)
     decimals = _DECIMALS.search(bare)

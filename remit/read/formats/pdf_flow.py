@@ -10,7 +10,8 @@ from remit.read.formats.pdf_page import TOLERANCE, Box, Piece
 from remit.read.formats.pdf_table import Part, grid_of, place_of, same_columns
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–―·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―·\s]*"
+    r"[-—–―·\s]*+(?:第\s*+)?\d{1,4}(?:\s*+页)?"
+    r"(?:\s*+[/，,]?\s*+(?:共\s*+)?\d{1,4}\s*+页?)?[-—–―·\s]*+"
 )
 _NEW_PARAGRAPH: Final = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．]|★|附件"

@@ -29,7 +29,9 @@ from remit.read.formats.border import (
 from remit.read.formats.encoding import decoded
 from remit.read.formats.xml import whole
 
-_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_DECLARED: Final = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE
+)
 _HEAD: Final = 4_096
 _WIDEST: Final = 100
 """Columns a cell may span; pages write colspan="1000" to say *all*."""
