@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -294,7 +295,11 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run a command; known errors are printed, without a traceback, with exit code 2."""
+    """Run a command; known errors are printed, without a traceback, with exit code 2.
+
+    A request to end (SIGTERM) ends it as Ctrl-C does: what is half written is removed.
+    """
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows "?"
             stream.reconfigure(errors="replace", newline="")

@@ -8,7 +8,10 @@ written from what a user changed since.
 
 import hashlib
 import json
+import os
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,10 +32,11 @@ def replacing(target: Path) -> Iterator[Path]:
     by hand are kept beside the new ones, as `<name>.changed`. Raises OutputError when `target`
     is no folder of ours or cannot be written.
     """
-    ours = _listed(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        _clear_up(target)
+        ours = _listed(target)
+        new = _beside(target)
     except OSError as error:
         raise OutputError(_cannot_write(target, error)) from None
     try:
@@ -45,6 +49,36 @@ def replacing(target: Path) -> Iterator[Path]:
         raise OutputError(_cannot_write(target, error)) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _beside(target: Path, use: str = "") -> Path:
+    """Make a hidden folder whose name tells which process it belongs to."""
+    prefix = f".{target.name}-{os.getpid()}-{use}"
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
+
+
+def _clear_up(target: Path) -> None:
+    """Remove what killed processes left beside `target`; put back what one had moved away."""
+    left = re.compile(rf"\.{re.escape(target.name)}-(\d+)-(old-)?\w+")
+    for folder in sorted(target.parent.iterdir()):
+        found = left.fullmatch(folder.name)
+        if found is None or _is_running(int(found[1])):
+            continue
+        if found[2] and not target.exists() and (folder / target.name).exists():
+            (folder / target.name).rename(target)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _cannot_write(target: Path, error: OSError) -> str:
@@ -114,7 +148,7 @@ def _swap(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent)) / target.name
+    old = _beside(target, "old-") / target.name
     target.rename(old)
     try:
         new.rename(target)

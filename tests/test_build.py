@@ -1,7 +1,9 @@
 """The main job as a user runs it: one command in, one folder out."""
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,39 @@ def test_bad_input_ends_with_code_2_and_leaves_the_last_results(
     assert "Traceback" not in result.stderr
     assert files(out / "district-2025") == before
     assert [path.name for path in out.iterdir()] == ["district-2025"]
+
+
+def _begun(seed_plan: Path, out: Path) -> subprocess.Popen[bytes]:
+    """Start a build and return when it has begun to write."""
+    started = subprocess.Popen(
+        [sys.executable, ROOT / "build_graph.py", seed_plan, "--out", out],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+    while started.poll() is None and not any(out.glob(".zhonglou-2025-*")):
+        time.sleep(0.01)
+    return started
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+@pytest.mark.parametrize("asked_by", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_asked_to_end_leaves_nothing_behind(
+    asked_by: signal.Signals, seed_plan: Path, tmp_path: Path
+) -> None:
+    started = _begun(seed_plan, tmp_path)
+    started.send_signal(asked_by)
+    assert started.wait() != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+def test_what_a_killed_build_leaves_is_removed_by_the_next(seed_plan: Path, tmp_path: Path) -> None:
+    killed = _begun(seed_plan, tmp_path)
+    killed.kill()
+    killed.wait()
+    build(seed_plan, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["zhonglou-2025"]
 
 
 def test_a_missing_file_ends_with_code_2(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """A results folder is replaced whole or not at all."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,32 @@ def test_the_manifest_lists_every_file_with_its_sum(tmp_path: Path) -> None:
     manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert manifest == {"files": {"graph": empty}}
+
+
+def _ended_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be asked for there")
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / f".plan-{_ended_process()}-abc").mkdir()
+    running = tmp_path / f".plan-{os.getppid()}-abc"
+    running.mkdir()
+    (tmp_path / ".plan-notes").mkdir()
+    write(tmp_path / "plan", graph="new")
+    assert {path.name for path in tmp_path.iterdir()} == {"plan", running.name, ".plan-notes"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be asked for there")
+def test_what_a_killed_run_moved_away_is_put_back(tmp_path: Path) -> None:
+    target = tmp_path / "plan"
+    write(target, graph="old")
+    (target / "notes").write_text("mine", encoding="utf-8")
+    away = tmp_path / f".plan-{_ended_process()}-old-abc"
+    away.mkdir()
+    target.rename(away / "plan")
+    write(target, graph="new")
+    assert contents(target) == {"graph": "new", "notes": "mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
