@@ -32,6 +32,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python -m bench.hostile
 	@$(BIN)/python bench/checking.py --runs 1
+	@$(BIN)/python bench/coordination.py --plans 1 100
 
 clean:
 	rm -rf out dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

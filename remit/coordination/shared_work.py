@@ -13,7 +13,6 @@ from remit.coordination.projection import (
     Participation,
     UnitGraph,
     column_sums,
-    row_sums,
     units_at,
 )
 
@@ -52,22 +51,27 @@ class PairCounts:
 def pair_counts(involves: Incidence) -> PairCounts:
     """Return raw and Newman weight of every pair of columns, by one sparse product.
 
-    The weights share their places, so both come out of one complex product: the real part
-    counts the shared rows, the imaginary part adds 1 / (k - 1) for each.
+    Both weights have the same places, so they come out of one complex product: the real part
+    counts the shared rows, the imaginary part adds 1 / (k - 1) for each. `first` < `second`;
+    the pairs come in the order of `first`.
 
     >>> from remit.coordination.projection import incidence
     >>> pairs = pair_counts(incidence([(0, 0), (0, 1), (1, 0), (1, 1), (1, 2)], (2, 3)))
-    >>> [list(map(float, row)) for row in (pairs.first, pairs.second, pairs.shared, pairs.newman)]
-    [[0.0, 0.0, 1.0], [1.0, 2.0, 2.0], [2.0, 1.0, 1.0], [1.5, 0.5, 0.5]]
+    >>> columns = (pairs.first, pairs.second, pairs.shared, pairs.newman)
+    >>> sorted(tuple(map(float, pair)) for pair in zip(*columns))
+    [(0.0, 1.0, 2.0, 1.5), (0.0, 2.0, 1.0, 0.5), (1.0, 2.0, 1.0, 0.5)]
     """
-    company = np.maximum(row_sums(involves) - 1, 1)  # a task of one unit gives no pair
-    both = involves.copy().astype(np.complex128)
-    both.data = both.data + 1j * np.repeat(1 / company, np.diff(involves.indptr))
-    product = coo_array(triu(csr_array(involves.T @ both), k=1))
-    order = np.lexsort((product.col, product.row))
-    return PairCounts(
-        product.row[order], product.col[order], product.data.real[order], product.data.imag[order]
+    sizes = np.diff(involves.indptr)
+    weight = 1 / np.maximum(sizes - 1, 1)  # a task of one unit gives no pair
+    both = csr_array(
+        (np.repeat(1 + 1j * weight, sizes), involves.indices, involves.indptr),
+        shape=involves.shape,
     )
+    product = csr_array(involves.T.tocsr() @ both)
+    first = np.repeat(np.arange(product.shape[0], dtype=np.int32), np.diff(product.indptr))
+    above = product.indices > first
+    weights = product.data[above]
+    return PairCounts(first[above], product.indices[above], weights.real, weights.imag)
 
 
 def shared_work(found: Participation) -> list[SharedWork]:
