@@ -15,6 +15,7 @@ from remit.interpret import interpret
 from remit.model import Plan
 from remit.read import read
 from remit.read.gazetteer import gazetteer_beside
+from remit.read.rosters import read_rosters, rosters_beside
 
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 
@@ -67,7 +68,9 @@ def _quietly(_zh: str, _en: str) -> None:
     """Announce nothing."""
 
 
-def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
+def build(
+    path: Path, out: Path, progress: Progress = _quietly, rosters: Path | None = None
+) -> Built:
     """Read the plan at `path` and write `out/<plan id>/`, whole or not at all.
 
     Raises UnreadableSource for a bad input, BadGraph when the graph breaks its own
@@ -76,7 +79,7 @@ def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
     """
     clock = _Clock(progress)
     clock.phase("读取", "read")
-    plan, text = understood(path)
+    plan, text = understood(path, rosters)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -99,13 +102,15 @@ def build(path: Path, out: Path, progress: Progress = _quietly) -> Built:
     return Built(plan, target, files, clock.seconds)
 
 
-def understood(path: Path) -> tuple[Plan, str]:
+def understood(path: Path, rosters: Path | None = None) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
-    A `gazetteer.csv` beside the plan tells names of places and projects.
+    A `gazetteer.csv` beside the plan tells names of places and projects; the members of groups
+    come from the file `rosters`, or a `rosters.csv` beside the plan.
     """
     document, text = read(path)
-    plan = interpret(document, plan_id_of(path), gazetteer_beside(path))
+    lists = read_rosters(rosters) if rosters else rosters_beside(path)
+    plan = interpret(document, plan_id_of(path), gazetteer_beside(path), lists)
     return with_findings(plan), text
 
 

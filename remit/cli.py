@@ -66,6 +66,10 @@ def build(
         list[Path] | None, typer.Argument(help="计划文件 Plan files; default: data/*/plan.txt")
     ] = None,
     out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the results.")] = Path("out"),
+    rosters: Annotated[
+        Path | None,
+        typer.Option(help="成员名册 Members of groups, as CSV. [rosters.csv beside]"),
+    ] = None,
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
     """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
@@ -79,7 +83,7 @@ def build(
     paths = plans or default_plans()
     refuse_same_names(paths)
     for path in paths:
-        built = build_plan(path, out, lambda zh, en: typer.echo(f"… {zh} {en}", err=True))
+        built = build_plan(path, out, lambda zh, en: typer.echo(f"… {zh} {en}", err=True), rosters)
         for line in summary(built.plan):
             typer.echo(line)
         typer.echo("写出 Written")

@@ -222,6 +222,37 @@ def _groups(plan: Plan) -> Iterator[Finding]:
         )
 
 
+def _rosters(plan: Plan) -> Iterator[Finding]:
+    """What rosters add that the plan does not say, and what in them finds no use."""
+    stated = {a.agent for a in plan.assignments if a.evidence is Evidence.STATED}
+    for agent in plan.agents:
+        if agent.key not in stated:
+            yield Finding(
+                f"only-in-roster-{agent.key}",
+                "only-in-roster",
+                Severity.INFO,
+                Bilingual(
+                    f"“{agent.name}”只见于名册，原文没有写到。",
+                    f"“{agent.name}” stands in a roster only; the source does not name it.",
+                ),
+                (("agent", agent.key),),
+            )
+    for group in dict.fromkeys(line.group for line in plan.unused_rosters):
+        lines = [line for line in plan.unused_rosters if line.group == group]
+        numbers = ", ".join(str(line.line) for line in lines)
+        yield Finding(
+            f"unused-roster-{lines[0].line}",
+            "unused-roster",
+            Severity.INFO,
+            Bilingual(
+                f"名册 {lines[0].file} 第 {numbers} 行未采用：计划中没有“{group}”，或尚未生效。",
+                f"Lines {numbers} of the roster {lines[0].file} are not used: the plan names no"
+                f" “{group}”, or they were not yet valid.",
+            ),
+            (("plan", plan.id),),
+        )
+
+
 def _title(plan: Plan) -> Iterator[Finding]:
     if plan.notice.title is None:
         yield Finding(
@@ -245,6 +276,7 @@ _CHECKS: Final[tuple[Callable[[Plan], Iterator[Finding]], ...]] = (
     _task_numbers,
     _several_supervisors,
     _groups,
+    _rosters,
     _merged_names,
     _doubtful_aliases,
     _restored_headings,

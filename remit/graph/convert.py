@@ -110,8 +110,10 @@ class _Converter:
         plan, graphs = self.plan, graphs_of(self.names.plan)
         stated = [*self._plan(), *(t for goal in plan.goals for t in self._goal(goal))]
         stated += [t for task in plan.tasks for t in self._task(task)]
-        stated += [t for agent in plan.agents for t in self._agent(agent)]
         expanded = [t for agent in plan.agents for t in self._members(agent)]
+        named = {a.agent for a in plan.assignments if a.evidence is Evidence.STATED}
+        for agent in plan.agents:
+            (stated if agent.key in named else expanded).extend(self._agent(agent))
         inferred: list[Triple] = []
         by_evidence = {
             Evidence.STATED: stated,

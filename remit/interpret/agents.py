@@ -39,11 +39,29 @@ class Agents:
         self._drafts: dict[tuple[AgentKind, Identity], _Draft] = {}
         self._keys: set[str] = set()
         for cell in found:
-            self._add(cell)
+            self._add(cell.kind, cell.name)
 
     def key(self, cell: Cell) -> str:
         """Return the key of the agent a cell names."""
-        return self._drafts[cell.kind, self._identity(cell)].key
+        return self._drafts[cell.kind, self._identity(cell.kind, cell.name)].key
+
+    def unit_called(self, name: str) -> str | None:
+        """Return the key of the unit with a name, by any of its spellings, None without one."""
+        draft = self._drafts.get((AgentKind.UNIT, self._identity(AgentKind.UNIT, name)))
+        return draft.key if draft else None
+
+    def group_called(self, name: str) -> str | None:
+        """Return the key of the group of units with a name, None when the plan has none."""
+        wanted = self._identities.without_level(fold(name))
+        for draft in self._drafts.values():
+            own = (self._identities.without_level(fold(form)) for form in draft.forms)
+            if draft.kind is AgentKind.UNIT_GROUP and wanted in own:
+                return draft.key
+        return None
+
+    def add_unit(self, name: str) -> str:
+        """Add a unit that the plan itself does not name; return its key."""
+        return self._add(AgentKind.UNIT, name).key
 
     def all(self) -> tuple[Agent, ...]:
         """Return the agents in order of first mention; groups still without members."""
@@ -60,17 +78,18 @@ class Agents:
                 found.append(Doubt((one.key, other.key), because))
         return tuple(found)
 
-    def _add(self, cell: Cell) -> None:
-        identity = (cell.kind, self._identity(cell))
+    def _add(self, kind: AgentKind, name: str) -> _Draft:
+        identity = (kind, self._identity(kind, name))
         if identity not in self._drafts:
-            self._drafts[identity] = _Draft(self._free_key(cell), cell.kind)
+            self._drafts[identity] = _Draft(self._free_key(name), kind)
         draft = self._drafts[identity]
-        if cell.name not in draft.forms:
-            draft.forms.append(cell.name)
+        if name not in draft.forms:
+            draft.forms.append(name)
+        return draft
 
-    def _free_key(self, cell: Cell) -> str:
+    def _free_key(self, name: str) -> str:
         """Return the readable key; the rare second holder of a key gets a number."""
-        core = self._identities.without_level(split_second_name(cell.name)[0])
+        core = self._identities.without_level(split_second_name(name)[0])
         wanted = _NOT_IN_KEY.sub("-", core).strip("-")
         key, count = wanted, 1
         while key in self._keys:
@@ -79,10 +98,8 @@ class Agents:
         self._keys.add(key)
         return key
 
-    def _identity(self, cell: Cell) -> Identity:
-        if cell.kind is AgentKind.UNIT:
-            return self._identities.of(cell.name)
-        return (fold(cell.name),)
+    def _identity(self, kind: AgentKind, name: str) -> Identity:
+        return self._identities.of(name) if kind is AgentKind.UNIT else (fold(name),)
 
     def _agent(self, draft: _Draft) -> Agent:
         name, *aliases = draft.forms

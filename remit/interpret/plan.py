@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from remit.interpret.agents import Agents
 from remit.interpret.content import targets_and_deadlines
-from remit.interpret.groups import BY_TYPE, with_members
+from remit.interpret.groups import with_members
 from remit.interpret.mentions import named_in
 from remit.interpret.organs import bare_places
 from remit.interpret.roles import KnownRole, roles
+from remit.interpret.rosters import listed
 from remit.model import (
     Agent,
     AgentKind,
@@ -21,9 +23,11 @@ from remit.model import (
     Goal,
     Heading,
     Legibility,
+    Membership,
     Notice,
     Plan,
     Role,
+    RosterLine,
     Row,
     Section,
     Task,
@@ -39,12 +43,18 @@ _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
-def interpret(document: Document, plan_id: str, gazetteer: Sequence[Entry] = ()) -> Plan:
+def interpret(
+    document: Document,
+    plan_id: str,
+    gazetteer: Sequence[Entry] = (),
+    rosters: Sequence[RosterLine] = (),
+) -> Plan:
     """Return the plan a document states, with groups expanded and roles inferred.
 
     `plan_id` names the plan and its IRIs (`zhonglou-2025`); without its year it names
     the area that units belong to. `gazetteer` holds names of places and projects that the
-    office knows.
+    office knows, `rosters` the members of its groups. Raises UnreadableSource for a roster
+    that lists an unknown unit.
     """
     notice = document.notice
     first = document.sections[0]
@@ -57,8 +67,10 @@ def interpret(document: Document, plan_id: str, gazetteer: Sequence[Entry] = ())
         (cell for section in document.sections for row in section.rows for cell in row.cells),
         jurisdiction,
     )
-    agents = with_members(resolver.all())
     year = _year(title, notice)
+    on = notice.issued or (date(year, 12, 31) if year else None)
+    by_roster = listed(rosters, resolver, on)
+    agents = with_members(resolver.all(), by_roster.members)
     targets, deadlines, indicators = targets_and_deadlines(tasks, year)
     named, mentions = named_in(tasks, gazetteer, agents, tuple(sorted(bare_places(jurisdiction))))
     return Plan(
@@ -80,6 +92,7 @@ def interpret(document: Document, plan_id: str, gazetteer: Sequence[Entry] = ())
         repeats_dropped=document.repeats_dropped,
         unread=document.unread,
         doubts=resolver.doubts(),
+        unused_rosters=by_roster.unused,
         targets=targets,
         deadlines=deadlines,
         indicators=indicators,
@@ -247,10 +260,10 @@ def _assignments(
         yield from stated
         named = {assignment.agent for assignment in stated}
         for assignment in stated:
-            for member in by_key[assignment.agent].members:
-                if member not in named:
-                    named.add(member)
-                    yield _expanded(assignment, by_key[assignment.agent], member)
+            for membership in by_key[assignment.agent].memberships:
+                if membership.member not in named:
+                    named.add(membership.member)
+                    yield _expanded(assignment, membership)
 
 
 def _lead_before_support(section: Section) -> bool:
@@ -294,19 +307,19 @@ def _stated(
         )
 
 
-def _expanded(assignment: Assignment, group: Agent, member: str) -> Assignment:
+def _expanded(assignment: Assignment, membership: Membership) -> Assignment:
     """The member takes part as its group does: same role, known in the same way."""
     return Assignment(
-        id=f"{assignment.task}/{member}",
+        id=f"{assignment.task}/{membership.member}",
         task=assignment.task,
-        agent=member,
+        agent=membership.member,
         evidence=Evidence.EXPANDED,
-        confidence=BY_TYPE,
+        confidence=membership.confidence,
         role=assignment.role,
         role_evidence=assignment.role_evidence,
         role_confidence=assignment.role_confidence,
-        because=group.because,
+        because=membership.because,
         role_because=assignment.role_because,
-        via_group=group.key,
+        via_group=assignment.agent,
         derived_from=assignment.id,
     )

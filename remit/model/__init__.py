@@ -21,6 +21,8 @@ from remit.model.content import Comparator as Comparator
 from remit.model.content import Deadline as Deadline
 from remit.model.content import Indicator as Indicator
 from remit.model.content import Target as Target
+from remit.model.membership import Membership as Membership
+from remit.model.membership import RosterLine as RosterLine
 from remit.model.naming import Entry as Entry
 from remit.model.naming import Mention as Mention
 from remit.model.naming import Named as Named
@@ -189,9 +191,9 @@ class UnitType(StrEnum):
 class Agent:
     """Someone who can hold a duty. `key` is the stable last part of its IRI.
 
-    `aliases` are other printed forms of the same name. For a group, `members` are the
-    keys of its known members (empty when the membership is open) and `because` says
-    how they are known. For merged names, `because` says why they are one. For a unit,
+    `aliases` are other printed forms of the same name. For a group, `memberships` are
+    its known members (none when the membership is open) and `because` says how they
+    are known. For merged names, `because` says why they are one. For a unit,
     `organs` are the kinds of organ its names tell (ids of `ontology/organs.ttl`), and
     `jurisdiction` the place whose body it is, None when its name does not tell.
     """
@@ -201,10 +203,15 @@ class Agent:
     name: str
     aliases: tuple[str, ...] = ()
     unit_type: UnitType | None = None
-    members: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     because: Bilingual | None = None
     organs: tuple[str, ...] = ()
     jurisdiction: str | None = None
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The keys of a group's known members."""
+        return tuple(each.member for each in self.memberships)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,3 +376,4 @@ class Plan:
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unused_rosters: tuple[RosterLine, ...] = ()

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from remit.errors import BadQuery
 from remit.graph.vocabulary import PREFIXES, iri
+from remit.interpret.lookup import NamedUnit, units_called
 from remit.model import Evidence
 from remit.query.catalogue import Parameter, ParameterKind, Question
 from remit.query.code import code_of
@@ -90,7 +91,7 @@ def _term(parameter: Parameter, value: str, engine: Engine, evidence: Evidence) 
     if value.startswith("<") and value.endswith(">"):
         return _named_node(parameter.name, value)
     names = _names(parameter.kind, engine, evidence)
-    found = sorted(names.get(_folded(value), ()))
+    found = sorted(names.get(_folded(value), ())) or _by_organ(parameter.kind, value, names)
     if not found:
         raise _nothing_called(value, parameter, list(names))
     if len(found) > 1:
@@ -116,6 +117,17 @@ def _names(kind: ParameterKind, engine: Engine, evidence: Evidence) -> dict[str,
             own[_folded(thing.rsplit("/", 1)[-1])].add(thing)
             names[_folded(text_of(row[1]))].add(thing)
     return {**own, **names, **own} if kind is ParameterKind.TASK else {**own, **names}
+
+
+def _by_organ(kind: ParameterKind, value: str, names: Mapping[str, set[str]]) -> list[str]:
+    """Return the units that a usual name of their kind of organ stands for: 住建委 for 区住建局."""
+    if kind not in (ParameterKind.UNIT, ParameterKind.AGENT):
+        return []
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for name, things in names.items():
+        for thing in things:
+            by_unit[thing].append(name)
+    return sorted(units_called(value, (NamedUnit(k, tuple(n)) for k, n in by_unit.items())))
 
 
 def _folded(name: str) -> str:

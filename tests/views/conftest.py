@@ -22,6 +22,7 @@ from remit.model import (
     Finding,
     Goal,
     Legibility,
+    Membership,
     Notice,
     Passage,
     Plan,
@@ -165,7 +166,9 @@ def plan() -> Plan:
                 "各街道",
                 AgentKind.UNIT_GROUP,
                 "各街道",
-                members=("东街街道", "西街街道"),
+                memberships=tuple(
+                    Membership(key, 0.95, EXPANDED) for key in ("东街街道", "西街街道")
+                ),
                 because=EXPANDED,
             ),
             Agent("东街街道", unit, "东街街道", unit_type=UnitType.SUBDISTRICT),

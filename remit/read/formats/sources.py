@@ -10,6 +10,7 @@ from remit.read.formats.archive import MAGIC, Archive
 from remit.read.formats.border import MAX_UNPACKED, refused, too_large
 from remit.read.formats.choosing import ENDINGS, EXCEL_PART, WORD_PART
 from remit.read.gazetteer import FILE as GAZETTEER
+from remit.read.rosters import FILE as ROSTERS
 
 MAX_FILES: Final = 200
 """Files of one plan: its notice and its attachments are about three."""
@@ -65,9 +66,9 @@ def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _is_plan(name: str) -> bool:
-    """Tell whether a name is that of a plan file: no hidden or lock file, no gazetteer."""
+    """Tell whether a name is that of a plan file: no hidden or lock file, no side table."""
     return (
-        name != GAZETTEER
+        name not in (GAZETTEER, ROSTERS)
         and not name.startswith((".", "~$"))
         and Path(name).suffix.lower() in ENDINGS
     )
