@@ -5,6 +5,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -117,6 +118,81 @@ def read_plan(
     _print(words_table(COLUMNS, rows(found)), output)
     for finding in found["findings"]:
         typer.echo(f"! {finding['zh']} / {finding['en']}", err=True)
+
+
+@app.command()
+def learn(
+    plans: Annotated[list[Path], typer.Argument(help="完整的计划 Complete plan files.")],
+    out: Annotated[Path, typer.Option(help="写到哪个文件 The table to write.")] = Path(
+        "competence.csv"
+    ),
+) -> None:
+    """从完整的计划统计各机构的职责用词 / Learn from complete plans which words go with which organ.
+
+    Only counts are kept, no text. Use the table with remit suggest --competence.
+
+    Example: remit learn 2023.docx 2024.docx --out competence.csv
+    """
+    from remit.build import understood
+    from remit.folder import write_file
+    from remit.interpret.learning import as_csv, lessons
+    from remit.interpret.learning import learn as learned
+
+    found = lessons(understood(path)[0] for path in plans)
+    write_file(out, as_csv(learned(found)))
+    organs = {kind for lesson in found for kind in lesson.leads}
+    typer.echo(
+        f"{out}：用了 {len(plans)} 份计划、{len(found)} 项任务、{len(organs)} 种机构"
+        f" / learned from {len(plans)} plans, {len(found)} tasks, {len(organs)} kinds of organ"
+    )
+
+
+@app.command()
+def suggest(
+    text: Annotated[
+        str,
+        typer.Argument(help="任务文本；“-”：标准输入，一行一项 A task; “-”: one a line on stdin."),
+    ],
+    plan: Annotated[
+        Path | None, typer.Option(help="只从这份计划的单位中选 Choose among this plan's units.")
+    ] = None,
+    competence: Annotated[
+        Path | None, typer.Option(help="remit learn 生成的统计表 A table of remit learn.")
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """还没有分工的任务，建议由谁牵头 / Suggest which organ should lead a task without an owner.
+
+    Example: remit suggest "新建公办幼儿园3所" --plan data/zhonglou-2025/plan.txt
+    """
+    from remit.build import understood
+    from remit.interpret.competence import default_competence, read_competence
+    from remit.interpret.suggest import suggestions
+    from remit.query import words_table
+
+    judge = read_competence(competence) if competence else default_competence()
+    known = understood(plan)[0] if plan else None
+    tasks = [line.strip() for line in sys.stdin] if text == "-" else [text.strip()]
+    found = [(task, suggestions(task, judge, known)) for task in tasks if task]
+    if output is Format.JSON:
+        as_data = [{"task": t, "suggestions": [asdict(each) for each in s]} for t, s in found]
+        typer.echo(json.dumps(as_data, ensure_ascii=False, indent=2))
+        return
+    columns = ("任务 task", "建议牵头 lead", "常用名称 names", "概率 probability", "理由 because")
+    rows = [
+        (
+            task,
+            f"{each.label.zh} {each.label.en}",
+            "、".join(each.names),
+            f"{each.probability:.2f}",
+            f"{each.because.zh} / {each.because.en}",
+        )
+        for task, some in found
+        for each in some
+    ]
+    _print(words_table(columns, rows), output)
 
 
 @app.command()

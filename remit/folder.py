@@ -81,6 +81,18 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def write_file(target: Path, text: str) -> None:
+    """Write a text file, whole or not at all; raises OutputError when that cannot be."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as beside:
+            new = Path(beside) / target.name
+            new.write_text(text, encoding="utf-8", newline="")
+            new.replace(target)
+    except OSError as error:
+        raise OutputError(_cannot_write(target, error)) from None
+
+
 def _cannot_write(target: Path, error: OSError) -> str:
     reason = error.strerror or error
     return (

@@ -1,0 +1,90 @@
+"""How well what a document lost, or never said, is inferred.
+
+`python bench/inference.py PAPER...` measures, on plans that the shipped tables were not
+learned from, the lead organ told from a task's words alone: how often the first of the
+ranked kinds leads, how often one of the first three does, and the expected calibration
+error (Guo et al. 2017, ten bins) of the first's probability. Beside it two baselines: the
+commonest organs for every task, and the ontology's words alone.
+
+Papers are other people's texts and are not in the repository.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from remit.build import understood
+from remit.errors import RemitError
+from remit.interpret.competence import Competence, default_competence
+from remit.interpret.learning import Lesson, lessons
+
+BINS: Final = 10
+Judge = Callable[[str], dict[str, float]]
+
+
+def main() -> None:
+    """Print a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("papers", type=Path, nargs="+")
+    found = _lessons(parser.parse_args().papers)
+    judges = _judges(default_competence())
+    print(f"{len(found)} tasks of {len({lesson.plan for lesson in found})} papers\n")
+    print("| from the words alone | top 1 | top 3 | calibration error |\n| --- | --- | --- | --- |")
+    for name, judge in judges.items():
+        first, among, error = measure(judge, found)
+        print(f"| {name} | {first:.2f} | {among:.2f} | {error:.2f} |")
+
+
+def _lessons(papers: Sequence[Path]) -> list[Lesson]:
+    plans = []
+    for path in papers:
+        try:
+            plan = understood(path)[0]
+        except RemitError:
+            continue
+        if not plan.repeats_dropped:
+            plans.append(plan)
+    return lessons(plans)
+
+
+def _judges(learned: Competence) -> dict[str, Judge]:
+    def words(text: str) -> dict[str, float]:
+        found = {kind: f.words for kind, f in learned.features(text).items()}
+        whole = sum(found.values()) or 1.0
+        return {kind: amount / whole for kind, amount in found.items()}
+
+    return {
+        "commonest organs": lambda _: learned.probabilities(""),
+        "words of the ontology": words,
+        "words and learned pieces (shipped)": learned.probabilities,
+    }
+
+
+def measure(judge: Judge, found: Sequence[Lesson]) -> tuple[float, float, float]:
+    """Return the shares right at first and among three, and the calibration error."""
+    answers: list[tuple[float, bool]] = []
+    among = 0
+    for lesson in found:
+        by_kind = judge(lesson.text)
+        order = sorted(by_kind, key=lambda kind: (-by_kind[kind], kind))
+        answers.append((by_kind[order[0]], order[0] in lesson.leads))
+        among += not lesson.leads.isdisjoint(order[:3])
+    right = sum(hit for _, hit in answers)
+    return right / len(found), among / len(found), calibration_error(answers)
+
+
+def calibration_error(answers: Sequence[tuple[float, bool]]) -> float:
+    """Return Σ |share right − mean probability| · share of answers, over ten equal bins."""
+    size: Counter[int] = Counter()
+    surplus: defaultdict[int, float] = defaultdict(float)
+    for probability, hit in answers:
+        part = min(int(probability * BINS), BINS - 1)
+        size[part] += 1
+        surplus[part] += hit - probability
+    return sum(abs(surplus[part]) for part in size) / len(answers)
+
+
+if __name__ == "__main__":
+    main()

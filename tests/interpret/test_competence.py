@@ -1,0 +1,136 @@
+"""Which organ a task's words speak for: learned from complete plans, told with reasons."""
+
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from remit.build import understood
+from remit.cli import main
+from remit.errors import UnreadableSource
+from remit.interpret.competence import default_competence, read_competence, read_table
+from remit.interpret.learning import as_csv, learn, lessons
+from remit.interpret.suggest import suggestions
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
+
+
+@pytest.mark.parametrize(
+    ("task", "organ"),
+    [
+        ("新建公办幼儿园3所，新增学位900个。", "Education"),
+        ("既有住宅加装电梯20部。", "Housing"),
+        ("开展预算执行审计和经济责任审计。", "Audit"),
+        ("空气质量优良天数比例达到82%。", "EcologyEnvironment"),
+    ],
+)
+def test_a_plain_task_goes_to_the_organ_competent_for_it(task: str, organ: str) -> None:
+    assert default_competence().rank(task)[0].organ == organ
+
+
+def test_probabilities_of_all_kinds_sum_to_one_even_without_words() -> None:
+    for text in ("新建学校", "", "123", "𠮷"):
+        probabilities = default_competence().probabilities(text)
+        assert sum(probabilities.values()) == pytest.approx(1)
+
+
+def test_the_reason_quotes_words_of_the_task() -> None:
+    best = default_competence().rank("新建公办幼儿园3所。")[0]
+    assert "幼儿园" in best.because.zh
+    assert "幼儿园" in best.because.en
+
+
+def test_where_no_word_tells_the_reason_says_so() -> None:
+    assert "没有提示" in default_competence().rank("")[0].because.zh
+
+
+def test_with_a_plan_only_its_units_are_suggested() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    found = suggestions("新建公办幼儿园3所。", default_competence(), plan)
+    names = {agent.name for agent in plan.agents}
+    assert found[0].names[0] == "区教育局"
+    assert all(each.names[0] in names for each in found)
+
+
+def test_learning_counts_who_led_and_who_supported() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    found = lessons([plan])
+    table = learn(found)
+    for kind, count in table[""].items():
+        assert count.leads == sum(kind in lesson.leads for lesson in found)
+        assert count.supports == sum(kind in lesson.supports for lesson in found)
+
+
+def test_the_learned_table_holds_no_passage_and_nothing_that_stood_once() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    found = lessons([plan])
+    terms = set(learn(found)) - {""}
+    assert terms
+    assert max(map(len, terms)) <= 4
+    assert all(sum(term in lesson.text for lesson in found) >= 2 for term in terms)
+
+
+def test_a_table_is_read_back_as_it_was_learned(tmp_path: Path) -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    table = learn(lessons([plan]))
+    path = tmp_path / "competence.csv"
+    path.write_text(as_csv(table), encoding="utf-8")
+    assert read_table(path) == table
+
+
+def test_a_plan_given_twice_teaches_once() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    assert learn(lessons([plan, replace(plan, id="again")])) == learn(lessons([plan]))
+
+
+def test_a_damaged_plan_teaches_nothing(seed_plan: Path) -> None:
+    with pytest.raises(UnreadableSource, match="repeated lines were dropped"):
+        lessons([understood(seed_plan)[0]])
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("word,organ\n", 1),
+        ("term,organ,leads,supports\n学校,Education,1,0\n学校,Education,one,0\n", 3),
+        ("term,organ,leads,supports\n学校,Nowhere,1,0\n", 2),
+        ("term,organ,leads,supports\n学校,Education\n", 2),
+    ],
+)
+def test_a_malformed_table_is_refused_with_its_line(
+    tmp_path: Path, content: str, line: int
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableSource, match=rf"mine\.csv：第 {line} 行.*line {line}"):
+        read_competence(path)
+
+
+def test_an_office_learns_its_own_table_and_is_answered_by_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plans = [str(SAMPLES / f"yunxi-{year}" / "plan.docx") for year in (2023, 2024)]
+    table = tmp_path / "own.csv"
+    with pytest.raises(SystemExit) as ended:
+        main(["learn", *plans, "--out", str(table)])
+    assert ended.value.code == 0
+    assert "2 plans" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["suggest", "新建学校2所", "--competence", str(table), "--format", "json"])
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert answer["task"] == "新建学校2所"
+    first = answer["suggestions"][0]
+    assert set(first) == {"organ", "label", "names", "probability", "because"}
+    assert first["organ"] == "Education"
+
+
+def test_tasks_are_read_a_line_each_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("新建学校2所\n\n加装电梯20部\n"))
+    with pytest.raises(SystemExit):
+        main(["suggest", "-", "-f", "json"])
+    answers = json.loads(capsys.readouterr().out)
+    assert [answer["task"] for answer in answers] == ["新建学校2所", "加装电梯20部"]
