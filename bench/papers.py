@@ -113,12 +113,16 @@ def measure(paper: dict[str, Any], text: Path, counts: dict[str, Count]) -> None
 
 
 def _match(start: str, tasks: dict[int, dict[str, Any]]) -> int | None:
+    """A task is found by its text or, where its title has a column of its own, by that."""
     (wanted,) = _names([start])
     for length, within in ((10, 60), (6, 10_000)):
         for index, task in tasks.items():
             (text,) = _names([task["text"]])
             if wanted[:length] in text[:within]:
                 return index
+    for index, task in tasks.items():
+        if task["goal"] and wanted[:10] in next(iter(_names([task["goal"][-1]]))):
+            return index
     return None
 
 

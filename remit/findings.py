@@ -78,8 +78,8 @@ def _task_numbers(plan: Plan) -> Iterator[Finding]:
     """Numbers of a numbered table that are missing or used twice."""
     for attachment in plan.attachments:
         numbers = [t.number for t in plan.tasks if t.attachment == attachment.number]
-        if not all(number.isdigit() for number in numbers):
-            continue
+        if not all(number.isdecimal() for number in numbers) or numbers.count("1") > 1:
+            continue  # named tasks, or a count that starts anew under every heading
         counts = Counter(int(number) for number in numbers)
         missing = sorted(set(range(1, max(counts) + 1)) - set(counts))
         twice = sorted(number for number, count in counts.items() if count > 1)

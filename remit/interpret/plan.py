@@ -17,6 +17,7 @@ from remit.model import (
     AgentKind,
     Assignment,
     Attachment,
+    Cell,
     Document,
     Entry,
     Evidence,
@@ -285,12 +286,12 @@ def _joins_names(section: Section) -> bool:
 def _stated(
     task: Task, row: Row, resolver: Agents, known_roles: Sequence[KnownRole]
 ) -> Iterator[Assignment]:
-    seen: set[str] = set()
+    first: dict[str, tuple[Cell, KnownRole]] = {}
     for cell, known in zip(row.cells, known_roles, strict=True):
-        key = resolver.key(cell)
-        if key in seen:  # the same name twice in one row is one participation
-            continue
-        seen.add(key)
+        key = resolver.key(cell)  # the same name twice in one row is one participation
+        if key not in first or (known.role is Role.LEADS and first[key][1].role is Role.SUPPORTS):
+            first[key] = cell, known
+    for key, (cell, known) in first.items():
         yield Assignment(
             id=f"{task.id}/{key}",
             task=task.id,

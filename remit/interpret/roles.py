@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import AgentKind, Bilingual, Cell, Evidence, Role, UnitType
+from remit.model import AgentKind, Bilingual, Cell, Evidence, Role, RoleRule, UnitType
 
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
@@ -31,7 +31,7 @@ _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
 
 @dataclass(frozen=True, slots=True)
 class KnownRole:
-    """A role, how it is known, how surely, and why (None when it is stated)."""
+    """A role, how it is known, how surely, and why (None when its words say it)."""
 
     role: Role
     evidence: Evidence | None
@@ -89,11 +89,37 @@ _LEADER_LOST: Final = _inferred(
 )
 
 
+_RULES: Final = {
+    RoleRule.ALONE: Bilingual(
+        "原文只写“责任单位”之类的字样，没有另写牵头单位，按通例即为牵头。",
+        "The source has words such as 责任单位 and names no lead beside them: by custom they"
+        " mean the lead.",
+    ),
+    RoleRule.BESIDE_LEAD: Bilingual(
+        "原文另有牵头单位，“责任单位”之类的字样按通例即为配合。",
+        "The source names a lead beside words such as 责任单位: by custom they mean support.",
+    ),
+    RoleRule.FIRST_LISTED: Bilingual(
+        "原文规定列在首位的单位牵头，本任务中它列在首位。",
+        "The paper says that the unit listed first leads, and here it is listed first.",
+    ),
+    RoleRule.AFTER_FIRST: Bilingual(
+        "原文规定列在首位的单位牵头，它列在首位之后，因而配合。",
+        "The paper says that the unit listed first leads; this one is listed after it.",
+    ),
+    RoleRule.UNSTARRED: Bilingual(
+        "同一处的牵头单位已经标出（★或“牵头”字样），它没有标出，因而配合。",
+        "The lead in the same list is marked (★ or 牵头) and this unit is not, so it supports.",
+    ),
+}
+
+
 def _written(cell: Cell) -> KnownRole:
     """What the layout shows: a column, a label or a verb; names alone only take part."""
     if cell.role is None or cell.role is Role.TAKES_PART:
         return _UNKNOWN
-    return KnownRole(cell.role, Evidence.STATED, 1.0)
+    because = None if cell.rule is None else _RULES[cell.rule]
+    return KnownRole(cell.role, Evidence.STATED, 1.0, because)
 
 
 def roles(

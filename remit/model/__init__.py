@@ -62,12 +62,28 @@ class Evidence(StrEnum):
 # --- what reading finds -------------------------------------------------------
 
 
+class RoleRule(StrEnum):
+    """By which rule a role is read where its words alone leave it open.
+
+    `ALONE` and `BESIDE_LEAD`: words such as 责任单位 mean lead, or support beside a lead.
+    `FIRST_LISTED` and `AFTER_FIRST`: the paper says that the first of a list leads.
+    `UNSTARRED`: the leads of the list are marked ★, or 牵头 in brackets.
+    """
+
+    ALONE = "alone"
+    BESIDE_LEAD = "beside-lead"
+    FIRST_LISTED = "first-listed"
+    AFTER_FIRST = "after-first"
+    UNSTARRED = "unstarred"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One name in a duty cell: `name` has broken lines and padding mended, the passage has not.
 
-    `role` is what the layout shows, None where it does not. `inherited` tells that the
-    name stands elsewhere and holds for this row: in a merged cell or a heading above.
+    `role` is what the layout shows, None where it does not, and `rule` by which rule where
+    its words alone (责任单位) leave that open. `inherited` tells that the name stands
+    elsewhere and holds for this row: in a merged cell or a heading above.
     """
 
     name: str
@@ -75,6 +91,7 @@ class Cell:
     passage: Passage
     role: Role | None = None
     inherited: bool = False
+    rule: RoleRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

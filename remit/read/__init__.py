@@ -9,16 +9,18 @@ from pathlib import Path, PurePath
 
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
-from remit.read.duties import first_leads
+from remit.read.drawn import plain
 from remit.read.formats import content_of, documents
 from remit.read.grids import GridRows, grid_rows
+from remit.read.legend import first_leading, first_leads, leading_alone, responsible_leads
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
 from remit.read.notice import read_notice
 from remit.read.prose import prose_rows
-from remit.read.rendering import Rendering, joined, plain, rendered
+from remit.read.rendering import Rendering, joined, rendered
 from remit.read.rows import read_rows
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
+from remit.read.turned import upright
 
 __all__ = ["read"]
 
@@ -74,7 +76,11 @@ def _sections(
     loose: list[Line] = []
     before: GridRows | None = None
     for table in rendering.tables:
-        before = grid_rows(table.boxes, table.rows, table.columns, before)
+        boxes = upright(table.boxes)
+        if boxes is None:
+            before = grid_rows(table.boxes, table.rows, table.columns, before)
+        else:
+            before = grid_rows(boxes, table.columns, table.rows, before)
         unread.extend(before.unread)
         if before.rows:
             title = _line_above(rendering.lines, table.start)
@@ -88,12 +94,20 @@ def _sections(
     linear = list(_linear_sections(rendering, unread))
     found.extend(linear)
     if not linear:
-        found.extend(_prose_sections(rendering))
+        found.extend(_prose_sections(rendering, unread))
     found.sort(key=lambda pair: pair[0])
     numbers = _numbers([section.number for _, section in found])
     sections = tuple(
         replace(section, number=number) for number, (_, section) in zip(numbers, found, strict=True)
     )
+    if first_leads(fold(rendering.text)):
+        sections = tuple(
+            replace(section, rows=tuple(map(first_leading, section.rows))) for section in sections
+        )
+    elif responsible_leads(fold(rendering.text)):
+        sections = tuple(
+            replace(section, rows=tuple(map(leading_alone, section.rows))) for section in sections
+        )
     first = found[0][0] if found else 0
     damaged = bool(linear) and _repeats_dropped([section for _, section in linear])
     return sections, tuple(unread), first, damaged
@@ -142,14 +156,13 @@ def _section(
     )
 
 
-def _prose_sections(rendering: Rendering) -> Iterator[tuple[int, Section]]:
+def _prose_sections(rendering: Rendering, unread: list[Passage]) -> Iterator[tuple[int, Section]]:
     """Read what is written in paragraphs, an attachment at a time."""
     lines = rendering.lines
-    legend = first_leads(fold(rendering.text))
     cuts = [i for i, line in enumerate(lines) if is_attachment(line.text)]
     for start, end in pairwise([0, *cuts, len(lines)]):
         part = lines[start:end]
-        rows = prose_rows(part, rendering.text, first_leads=legend)
+        rows = prose_rows(part, rendering.text, unread)
         if not rows:
             continue
         roles = frozenset(c.role for row in rows for c in row.cells if c.role is not None)

@@ -1,11 +1,13 @@
 """What a column holds, by the words of its header. Roles come from `ontology/roles.ttl`."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
-from typing import Final
+from typing import Final, TypeAlias
 
 from remit.model import Role
 from remit.read.duties import roles_of_label
+from remit.read.names import kind_of
 
 
 class Column(Enum):
@@ -19,10 +21,15 @@ class Column(Enum):
     OTHER = auto()
 
 
+Kinds: TypeAlias = list[tuple[Column, frozenset[Role]]]
+"""What each column of a table holds, in order, and the roles a duty column can mean."""
+
+LONGEST_COLUMN: Final = 16
+"""Characters of a column's name."""
 _NUMBER: Final = re.compile(r"^(?:序号?|编号|号)$")
 _DEADLINE: Final = re.compile(r"时限|时间|期限|进度(?:要求|安排|节点)|节点")
-_NO_DUTY: Final = re.compile(
-    r"备注|说明|进展|情况|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|考核|督[查办](?:情况|结果)|状态|结果|"
+NO_DUTY: Final = re.compile(
+    r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|考核|督[查办](?:情况|结果)|状态|结果|"
     r"责任人$"
 )
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
@@ -46,7 +53,7 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\(.*?\)", "", name))
-    if NO_COLUMN.search(name) or (_NO_DUTY.search(name) and not roles):
+    if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()
     for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):
         if not roles and pattern.search(name):
@@ -55,3 +62,11 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     if roles:
         return Column.DUTY, roles
     return (Column.TASK if _TASK.search(name) else Column.OTHER), frozenset()
+
+
+def names_columns(words: Sequence[str]) -> bool:
+    """Tell whether the words of a row name columns, one of them of duties."""
+    known = [word for word in set(words) if word and len(word) <= LONGEST_COLUMN]
+    duty = [w for w in known if column_of(w)[0] is Column.DUTY and not kind_of(w)]
+    other = [w for w in known if w not in duty and column_of(w)[0] is not Column.OTHER]
+    return bool(duty) and len(known) >= 2 and bool(other or len(duty) >= 2)

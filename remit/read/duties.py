@@ -16,30 +16,50 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from remit.model import Role
+from remit.model import Role, RoleRule
 from remit.read.dates import is_deadline
 from remit.read.lines import is_balanced
-from remit.read.names import LONGEST_NAME, groups_whole, kind_of, name_spans
+from remit.read.names import (
+    LONGEST_NAME,
+    ends_in_post,
+    is_category,
+    kind_of,
+    name_spans,
+    whole_groups,
+)
 from remit.rolewords import role_words
 
-_LABEL: Final = re.compile(r"(?:^|(?<=[\s,;。(\[、|]))([\u4e00-\u9fff]{2,12}?)\s*:\s*")
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)\s*(?::\s*|(?<=单位)为(?!牵头|责任)|(?<=部门)为(?!牵头|责任))"
+)
 _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
 """Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
 _TIME_LABEL: Final = re.compile(
     r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$"
 )
-_JOIN: Final = re.compile(r"以及|[和及与]")
+_SURELY_NAMES: Final = 0.8
+"""Of the pieces of a list without a label, how many must look like names."""
+_SHORT_LABEL: Final = 2
+"""Labels of so few characters (牵头, 责任) are never the end of a longer one."""
+_LONGEST_CLOSING: Final = 200
+"""Characters of a sentence that only says who answers."""
+_TOGETHER: Final = re.compile(
+    r"(?:^|(?<=[。;,]))(?P<by>由)(?P<lead>[^。;,]{2,60}?)(?:牵头)?,?(?:会同|商)(?P<others>[^。;]{2,150}?)"
+    r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好)[^。;、]{0,20}$"
+)
+_JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
-    r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面)?)$"
+    r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
 )
-_LEGEND: Final = re.compile(
-    r"(?:排|列)(?:在|名|于)?第?[一首]位|第一(?:个|位|责任)?(?:单位|部门)?[^。]{0,6}为?牵头|首位(?:单位|部门)?[^。]{0,4}牵头|"
-    r"(?:排|列)[^。]{0,4}(?:最前|首位|第一)"
-)
-_NO_NAME: Final = re.compile(r"下同|为牵头|不再列出|牵头单位$|牵头部门$")
+_NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
 _NOBODY: Final = re.compile(r"暂?无|[-－—–―~/／\\]+")
 """What people write where there is nobody to name."""
-_BEFORE_NAMES: Final = re.compile(r"^(?:由|并由|具体由|其中)")
+_RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
+"""A sentence behind the names that says how to read this list, or those that follow."""
+_BEFORE_NAMES: Final = re.compile(r"^(?:并?(?:由|请)|具体由|其中)")
+_MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
+"""A role said behind one name: 市财政局(牵头)."""
+_MANY: Final = ("各", "有关", "相关")
 _ENDS: Final = " \t\r\n,;。、|"
 
 
@@ -60,10 +80,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The names in order, and the (start, end) of the deadline, None when there is none."""
+    """The names in order, and the (start, end) of the deadline, None when there is none.
+
+    `answered` tells that words for a role are there, and be it with nobody behind them.
+    """
 
     named: tuple[Named, ...]
     deadline: tuple[int, int] | None = None
+    answered: bool = True
 
 
 def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
@@ -79,6 +103,7 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     >>> text[slice(*duties.deadline)]
     '6月底完成'
     """
+    text = _RULE.sub(lambda rule: "。" * len(rule.group()), text)
     labels = [m for m in _LABEL.finditer(text) if _known_label(m.group(1))]
     if labels:
         return _labelled(text, labels)
@@ -88,31 +113,72 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     bare = _listed(text, 0, len(text), frozenset())
     if not bare.named:
         return None
-    if lenient or all(kind_of(text[n.start : n.end]) for n in bare.named):
-        return bare
-    return None
+    known = sum(kind_of(text[n.start : n.end]) is not None for n in bare.named)
+    return bare if lenient or known >= _SURELY_NAMES * len(bare.named) else None
 
 
-def first_leads(text: str) -> bool:
-    """Tell whether a folded text says that the first unit of a list leads."""
-    return any("牵头" in text[m.start() : m.end() + 20] for m in _LEGEND.finditer(text))
+def closing_duties(text: str) -> tuple[int, Duties] | None:
+    """Return where a folded text's last sentence begins and its duties, if it says only these.
+
+    >>> start, duties = closing_duties("修通公路。由王伟同志负责,县交通局承办。")
+    >>> start, [sorted(n.roles)[0].value for n in duties.named]
+    (5, ['supervises', 'leads'])
+    """
+    body = text.rstrip("。; ")
+    start = max(body.rfind(mark) for mark in "。;!") + 1
+    together = _TOGETHER.search(body, start)
+    if together is not None:
+        start = together.start("by")
+        duties: Duties | None = _in_company(text, together)
+    else:
+        duties = _spoken(text, start, len(body), frozenset())
+    if duties is None or len(body) - start > _LONGEST_CLOSING:
+        return None
+    known = (n.roles == {Role.SUPERVISES} or kind_of(text[n.start : n.end]) for n in duties.named)
+    said = all(n.roles for n in duties.named) and not all(n.shared for n in duties.named)
+    return (start, duties) if said and all(known) else None
 
 
-def settled(named: Iterable[Named], *, led: bool = False) -> list[tuple[Named, Role]]:
-    """Give each name its one role; `led` tells that the task has a lead elsewhere.
+def _in_company(text: str, match: re.Match[str]) -> Duties:
+    """Read `由X会同Y、Z落实`: X leads, those it meets with support."""
+    parts = (("lead", Role.LEADS), ("others", Role.SUPPORTS))
+    named = [
+        name
+        for group, role in parts
+        for name in _listed(text, *match.span(group), frozenset({role})).named
+    ]
+    return Duties(tuple(named))
 
-    Words that can mean both mean support beside a lead, and lead without one.
+
+def settled(
+    named: Iterable[Named], *, led: bool = False
+) -> Iterator[tuple[Named, Role, RoleRule | None]]:
+    """Give each name its one role, and the rule that it took where its words leave it open.
+
+    `led` tells that the task has a lead elsewhere. Words that can mean both mean support
+    beside a lead, and lead without one.
     """
     found = list(named)
     led = led or any(n.roles == {Role.LEADS} for n in found)
-    both = Role.SUPPORTS if led else Role.LEADS
-    unsaid = Role.SUPPORTS if any(n.starred for n in found) else Role.TAKES_PART
-    alone = Role.LEADS if len(found) == 1 else Role.TAKES_PART
-    shared = Role.SUPPORTS if led else alone
-    return [
-        (n, shared if n.shared else both if len(n.roles) > 1 else next(iter(n.roles), unsaid))
-        for n in found
-    ]
+    starred = any(n.starred for n in found)
+    for n in found:
+        if n.shared and not led and len(found) > 1:
+            yield n, Role.TAKES_PART, None
+        elif starred and not n.starred and len(n.roles) != 1:
+            yield n, Role.SUPPORTS, RoleRule.UNSTARRED
+        elif n.starred:
+            yield n, Role.LEADS, None
+        elif n.shared or len(n.roles) > 1:
+            yield n, *open_role(led=led)
+        elif n.roles:
+            yield n, next(iter(n.roles)), None
+        else:
+            yield n, Role.TAKES_PART, None
+
+
+def open_role(*, led: bool) -> tuple[Role, RoleRule]:
+    """Return what words that can mean lead or support mean beside a lead, or without one."""
+    return (Role.SUPPORTS, RoleRule.BESIDE_LEAD) if led else (Role.LEADS, RoleRule.ALONE)
 
 
 def starts_with_label(text: str) -> bool:
@@ -127,12 +193,17 @@ def first_label(text: str, *, in_bracket: bool = True) -> int | None:
     return next((start for start in known if in_bracket or is_balanced(text[:start])), None)
 
 
+def role_labels(text: str) -> Iterator[int]:
+    """Yield where the labels of a folded text begin that stand before those who answer."""
+    return (m.start() for m in _LABEL.finditer(text) if roles_of_label(m.group(1)))
+
+
 def roles_of_label(word: str) -> frozenset[Role]:
     """Return the roles a label can mean; longer labels may carry a level (区政府分管领导)."""
     labels = role_words().labels
     if word in labels:
         return labels[word]
-    known = [label for label in labels if word.endswith(label)]
+    known = [label for label in labels if len(label) > _SHORT_LABEL and word.endswith(label)]
     return labels[max(known, key=len)] if known else frozenset()
 
 
@@ -156,11 +227,13 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         if not roles:
             deadline = deadline or _trimmed(text, match.end(), end)
             continue
-        spoken = _spoken(text, match.end(), end, roles)
+        leaders = roles == {Role.SUPERVISES}
+        spoken = None if leaders else _spoken(text, match.end(), end, roles)
         found = spoken or _listed(text, match.end(), end, roles)
         named.extend(found.named)
         deadline = deadline or found.deadline
-    return Duties(tuple(named), deadline)
+    answered = any(roles_of_label(match.group(1)) for match in labels)
+    return Duties(tuple(named), deadline, answered)
 
 
 # --- verbs after lists --------------------------------------------------------
@@ -168,8 +241,13 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
 
 @cache
 def _verb() -> re.Pattern[str]:
+    """Verbs of the ontology, with the ways of saying that each answers for its part."""
     words = sorted(role_words().verbs, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")$")
+    verbs = "|".join(map(re.escape, words))
+    return re.compile(
+        r"(?P<part>按照?(?:各自|部门)?(?:的?(?:职责|职能|权限|分工|要求)){1,2}(?:范围|规定|内)?)?"
+        rf"(?:分别|共同|联合|具体|各自|抓好|组织)?(?P<verb>{verbs})$"
+    )
 
 
 def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duties | None:
@@ -189,10 +267,14 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
             continue
         spoken = True
         waiting.append((piece[0], piece[0] + verb.start()))
-        roles = role_words().verbs[verb.group()]
-        shared = "分工" in verb.group() or verb.group().startswith("按")
-        whole = groups_whole(text, waiting)  # 各乡镇、街道负责落实: the verb hid the group's end
-        named.extend(replace(n, shared=shared) for n in _names(text, whole, roles))
+        roles = role_words().verbs[verb.group("verb")]
+        if Role.LEADS in roles and ends_in_post(words[: verb.start()]):
+            roles = frozenset({Role.SUPERVISES})
+        shared = verb.group("part") is not None or verb.group("verb").startswith(("按", "分工"))
+        if shared and otherwise:  # a label has said what they are
+            named.extend(_names(text, waiting, otherwise))
+        else:
+            named.extend(replace(n, shared=shared) for n in _names(text, waiting, roles))
         waiting = []
     if not spoken:
         return None
@@ -222,14 +304,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]) -> Iterator[Named]:
-    for start, end in spans:
+    for start, end in whole_groups(text, spans):
         for a, b in _joined_names(text, start, end):
             star = "★" in text[a:b]
             name = _trimmed(text, a, b, "★☆*")
             words = text[slice(*name)] if name else ""
             if name is None or _NO_NAME.search(words) or _NOBODY.fullmatch(words):
                 continue
-            if name[1] - name[0] <= LONGEST_NAME:
+            marked = _MARKED.search(text, *name)
+            if marked is not None and marked.group("verb") in role_words().verbs:
+                own = role_words().verbs[marked.group("verb")]
+                yield Named(name[0], marked.start(), own, starred=Role.LEADS in own)
+            elif name[1] - name[0] <= LONGEST_NAME:
                 yield Named(*name, frozenset({Role.LEADS}) if star else roles, star)
 
 
@@ -242,12 +328,19 @@ def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for joint in _JOIN.finditer(text[start:end]):
         left = _AND_OTHERS.sub("", text[start : start + joint.start()])
         right = text[start + joint.end() : end]
-        if kind_of(left) and (kind_of(right) or kind_of("各" + right)):
+        if is_category(right) and left.startswith(_MANY):
+            continue  # 各有关部门和单位 is one group
+        and_others = left != text[start : start + joint.start()]
+        if and_others or (kind_of(left) and (kind_of(right) or kind_of("各" + right))):
             yield start, start + len(left)
             start += joint.end()
             break
     if start < end:
         yield start, end
+
+
+def _flipped(text: str) -> str:
+    return text.translate(str.maketrans("([)]", ")](["))
 
 
 def _trimmed(text: str, start: int, end: int, more: str = "") -> tuple[int, int] | None:
@@ -256,4 +349,6 @@ def _trimmed(text: str, start: int, end: int, more: str = "") -> tuple[int, int]
         start += 1
     while start < end and text[end - 1] in _ENDS + more:
         end -= 1
+    if text[start:end].endswith((")", "]")) and not is_balanced(_flipped(text[start:end])):
+        return _trimmed(text, start, end - 1, more)
     return (start, end) if start < end else None

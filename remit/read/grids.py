@@ -6,15 +6,16 @@ of its own says nothing, and nothing is filled in.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final
 
-from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
-from remit.read.columns import Column, column_of
-from remit.read.duties import read_duties
+from remit.model import Cell, Heading, Passage, Role, Row
+from remit.read.cells import duty_cells, settle
+from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
+from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part
-from remit.read.names import LONGEST_NAME, kind_of, with_stack_cut
+from remit.read.names import LONGEST_NAME, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,11 @@ class Box:
     column_span: int
 
 
-Kinds: TypeAlias = list[tuple[Column, frozenset[Role]]]
-
 _SECTION_NUMBER: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]+\)?[、.\s]|第[一二三四五六七八九十]+)"
 )
 _TASK_NUMBER: Final = re.compile(r"\(?\s*(\d{1,3}(?:[-.]\d{1,3})*)\s*(?:\)|[.、](?!\d))\s*")
 _MOST_HEADER_ROWS: Final = 3
-_LONGEST_COLUMN: Final = 16
 
 
 @dataclass(slots=True)
@@ -52,6 +50,11 @@ class GridRows:
     unread: list[Passage] = field(default_factory=list)
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def has_lead_column(self) -> bool:
+        """Whether one column is for leads alone."""
+        return any(roles == {Role.LEADS} for _, roles in self.kinds)
+
 
 def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | None) -> GridRows:
     """Read one table.
@@ -67,7 +70,10 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     elif before is not None and len(before.kinds) == columns:
         found.columns, found.kinds = before.columns, before.kinds
     if not any(kind is Column.DUTY for kind, _ in found.kinds):
-        return found
+        words = _worded(covering, rows, columns)
+        if words is None:
+            return found
+        header, found.kinds = words
     found.roles = frozenset(role for _, roles in found.kinds for role in roles)
     _read_rows(found, covering, header, rows)
     return found
@@ -82,6 +88,25 @@ def _covering(boxes: Iterable[Box]) -> dict[tuple[int, int], Box]:
     }
 
 
+def _worded(
+    covering: dict[tuple[int, int], Box], rows: int, columns: int
+) -> tuple[int, Kinds] | None:
+    """Return the header's rows and columns of a table whose tasks say themselves who answers."""
+    names = [_words(covering.get((0, column))) for column in range(columns)]
+    kinds = [column_of(name) for name in names]
+    tasks = [column for column, (kind, _) in enumerate(kinds) if kind is Column.TASK]
+    for column in tasks:
+        boxes = {id(b): b for row in range(1, rows) if (b := covering.get((row, column)))}
+        said = [box for box in boxes.values() if duties_behind(box.passage) is not None]
+        if said and len(said) * 2 >= len(boxes):
+            own = [
+                (kind if kind is not Column.TASK or i == column else Column.OTHER, roles)
+                for i, (kind, roles) in enumerate(kinds)
+            ]
+            return 1, own
+    return None
+
+
 # --- the header ---------------------------------------------------------------
 
 
@@ -92,7 +117,7 @@ def _header(covering: dict[tuple[int, int], Box], rows: int, columns: int) -> tu
     """
     for first in range(min(rows, 6)):
         words = [_words(covering.get((first, column))) for column in range(columns)]
-        if not _names_columns(words):
+        if not names_columns(words):
             continue
         end = first + 1
         while end < min(rows, first + _MOST_HEADER_ROWS) and _goes_on(covering, end, columns):
@@ -103,13 +128,6 @@ def _header(covering: dict[tuple[int, int], Box], rows: int, columns: int) -> tu
             names.append("".join(part for part in parts if part))
         return end, names
     return 0, []
-
-
-def _names_columns(words: Sequence[str]) -> bool:
-    known = [word for word in set(words) if word and len(word) <= _LONGEST_COLUMN]
-    duty = [w for w in known if column_of(w)[0] is Column.DUTY and not kind_of(w)]
-    other = [w for w in known if w not in duty and column_of(w)[0] is not Column.OTHER]
-    return bool(duty) and len(known) >= 2 and bool(other or len(duty) >= 2)
 
 
 def _goes_on(covering: dict[tuple[int, int], Box], row: int, columns: int) -> bool:
@@ -123,7 +141,7 @@ def _goes_on(covering: dict[tuple[int, int], Box], row: int, columns: int) -> bo
     return (
         bool(own)
         and all(
-            len(word) <= _LONGEST_COLUMN
+            len(word) <= LONGEST_COLUMN
             and not word.isdigit()
             and column_of(word)[0] is not Column.OTHER
             for word in own
@@ -148,6 +166,12 @@ def _kinds(
     if not texts:
         loose = [i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER]
         texts = loose[:1]
+    duty = next((i for i, (kind, _) in enumerate(kinds) if kind is Column.DUTY), len(kinds))
+    before = [i for i in texts if i < duty]
+    for column in texts if before else ():
+        if column > duty:  # what follows those who answer reports on them
+            kinds[column] = (Column.OTHER, frozenset())
+    texts = before or texts
     if not texts:
         return kinds
     task = max(texts, key=lambda column: _wordiness(covering, column, header, rows))
@@ -188,7 +212,7 @@ def _read_rows(
         box = boxes[task_column]
         if heading is not None:
             above.see_section(heading)
-        elif box is None or not _words(box):
+        elif box is None or not _words(box) or _words(box).endswith(":"):
             _spill(found, boxes, row)
         elif box.row == row:
             found.rows.append(_row(found, boxes, row, box, above.headings()))
@@ -300,14 +324,17 @@ def _row(
         elif kind is Column.DEADLINE:
             deadline = box.passage
         elif kind is Column.DUTY:
-            _add_cells(cells, box, roles, inherited=box.row != row)
+            cells += duty_cells(box.passage, roles, inherited=box.row != row)
     passage, own_number = _task_text(task.passage)
+    said = None if cells else duties_behind(passage)
+    if said is not None:
+        passage, cells, deadline = said.text, said.cells, said.deadline or deadline
     return Row(
         number=own_number or number,
         text=re.sub(r"\s*\n\s*", "", passage.exact).strip(),
         passage=passage,
         headings=headings,
-        cells=tuple(_settle(cells)),
+        cells=tuple(settle(cells, lead_column=found.has_lead_column)),
         deadline=deadline,
     )
 
@@ -320,31 +347,6 @@ def _task_text(passage: Passage) -> tuple[Passage, str | None]:
     return part(passage, match.end(), len(passage.exact)), match.group(1)
 
 
-def _add_cells(cells: list[Cell], box: Box, roles: frozenset[Role], *, inherited: bool) -> None:
-    text = fold(box.passage.exact)
-    duties = read_duties(with_stack_cut(text), lenient=True)
-    starred = duties is not None and any(named.starred for named in duties.named)
-    for named in duties.named if duties else ():
-        passage = part(box.passage, named.start, named.end)
-        name = mend(passage.exact)
-        own = named.roles or (frozenset({Role.SUPPORTS}) if starred else roles)
-        kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
-        role = next(iter(own)) if len(own) == 1 else None
-        cells.append(Cell(name, kind, passage, role, inherited))
-
-
-def _settle(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """责任单位 beside a lead means support, alone it means lead."""
-    found = list(cells)
-    led = any(cell.role is Role.LEADS for cell in found)
-    unsettled = Role.SUPPORTS if led else Role.LEADS
-    for cell in found:
-        if cell.role is None:
-            yield Cell(cell.name, cell.kind, cell.passage, unsettled, cell.inherited)
-        else:
-            yield cell
-
-
 def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
     """A row below a merged task adds its own duty cells to that task."""
     if not found.rows:
@@ -353,10 +355,9 @@ def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
     cells = list(last.cells)
     for (kind, roles), box in zip(found.kinds, boxes, strict=True):
         if kind is Column.DUTY and box is not None and box.row == row and _words(box):
-            _add_cells(cells, box, roles, inherited=False)
-    found.rows[-1] = Row(
-        last.number, last.text, last.passage, last.headings, tuple(_settle(cells)), last.deadline
-    )
+            cells += duty_cells(box.passage, roles)
+    settled = settle(cells, lead_column=found.has_lead_column)
+    found.rows[-1] = replace(last, cells=tuple(settled))
 
 
 def _spill(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:

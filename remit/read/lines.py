@@ -23,15 +23,19 @@ _TRADITIONAL: Final = (
     "資財稅環規劃設計發電衛醫藥黃陳張劉楊趙吳孫馬鄭馮蔣許鄧蕭韓葉呂蘇盧鐘譚賈鄒龍萬錢湯喬賀賴龔"
     "嚴顧書長強關開幹麗軍國華義東紅勇慶衞處機構學場庫節創業產經濟貿質監檢應審聞廣視體財政險銀"
     "遊滬寧漢蘇濱橋運輸鐵統計訪僑臺灣婦殘戶級別類備註說級標準確達"
+    "爲職與議紀檔館誌庫儲糧農種漁業際鄰陽陰陝遼贛魯閩粵瓊貴滇黃礦煤鋼電訊網絡號報紅聯繫"
+    "僅層崗幫決擬辯證據優護養產療險費轉變發專項雙軍營傳戰術藝園試驗區壇島嶼灘壩鳳鴻"
 )
 _SIMPLIFIED: Final = (
     "牵头单责领导门协办农业务县区镇乡园厅会团总队员党组织联动参与实落负分为属点标项内时间进"
     "资财税环规划设计发电卫医药黄陈张刘杨赵吴孙马郑冯蒋许邓萧韩叶吕苏卢钟谭贾邹龙万钱汤乔贺赖龚"
     "严顾书长强关开干丽军国华义东红勇庆卫处机构学场库节创业产经济贸质监检应审闻广视体财政险银"
     "游沪宁汉苏滨桥运输铁统计访侨台湾妇残户级别类备注说级标准确达"
+    "为职与议纪档馆志库储粮农种渔业际邻阳阴陕辽赣鲁闽粤琼贵滇黄矿煤钢电讯网络号报红联系"
+    "仅层岗帮决拟辩证据优护养产疗险费转变发专项双军营传战术艺园试验区坛岛屿滩坝凤鸿"
 )
 _FOLD: Final = str.maketrans(_MARKS[0] + _TRADITIONAL, _MARKS[1] + _SIMPLIFIED)
-_SEPARATORS: Final = "、,;"
+_SEPARATORS: Final = "、,;。"
 
 
 def fold(text: str) -> str:
@@ -122,7 +126,7 @@ def join(first: Line, second: Line, source: str) -> Line:
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
-    """Cut a folded list at `、` `,` `;` outside brackets.
+    """Cut a folded list at `、` `,` `;` `。` outside brackets.
 
     Returns the (start, end) offsets of the pieces, in order, without empty ones and
     without the spaces around them.

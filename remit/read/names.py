@@ -5,12 +5,12 @@ and companies carry, the words groups are made of, and the family names people b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage
+from remit.model import AgentKind, Cell
 from remit.read.dates import is_deadline
-from remit.read.lines import Line, fold, mend, part, pieces, words_in
+from remit.read.lines import Line, fold, mend, pieces, words_in
 
 # The family names that all but a few people bear; compound ones follow.
 _FAMILY_NAMES: Final = frozenset(
@@ -47,7 +47,7 @@ _UNIT_ENDINGS: Final = (
     # ministries
     "财政部", "商务部", "科技部", "教育部", "民政部", "水利部", "公安部", "司法部", "资源部",
     "建设部", "保障部", "旅游部", "环境部", "信息化部", "运输部", "农业农村部",
-    "工作部", "事务部", "监会",
+    "工作部", "事务部", "农业部", "卫生部", "交通部", "铁道部", "外交部", "安全部", "监会",
     # justice and security
     "法院", "检察院", "总队", "支队", "大队", "中队", "海关", "派出所",
     # mass organisations
@@ -63,9 +63,13 @@ _UNIT_ENDINGS: Final = (
     "福利院", "科室", "学院", "大学", "学校",
     "研究院", "图书馆", "文化馆", "博物馆", "纪念馆", "科技馆", "中学", "小学", "幼儿园", "党校",
     "政研室", "房管处", "园林处", "园林所", "管理所", "服务站", "管理站", "管理部", "交投", "城投",
-    "文旅投", "交运集团", "供销社", "供销合作社", "电视台", "报社", "融媒体",
+    "文旅投", "交运集团", "供销社", "供销合作社", "总社", "电视台", "报社", "融媒体",
     "邮政", "电信", "移动", "联通",
 )  # fmt: skip
+_COUNTED: Final = re.compile(
+    r"^(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?=[县市区州乡镇街旗])"
+)
+"""The number of bodies in a group: 10县市, 13个街道、镇."""
 _GROUP_HEADS: Final = re.compile(r"各|全体|有关|相关|成员单位|所有")
 _GROUP_ENDINGS: Final = (
     "部门", "单位", "街道", "镇", "乡", "区", "县", "市", "州", "园区", "机构", "企业", "国企",
@@ -78,38 +82,19 @@ _LEADERS_TOGETHER: Final = re.compile(
 # Verbs that open a heading and never a body's name: 做强经开区 is a heading, 经开区 a unit.
 _HEADING_VERBS: Final = re.compile(
     r"做[精强大优实深活美靓特]|[抓守筑]牢|[抓落压]实|推[进动]|加[快强大]|提[升高速]|深化|强化|优化|打造|"
-    r"[建扩壮培]强|扩大|壮大|聚焦|坚持|着力|持续|全力|切实|构建|激发|健全|完善|增强|厚植|我们|更[大高好]"
+    r"开工|新建|建成|完成|启动|开展|举办|制定|[建扩壮培]强|扩大|壮大|聚焦|坚持|着力|持续|全力|切实|构建|激发|健全|完善|增强|厚植|我们|更[大高好]"
 )
 _BUILDING_VERBS: Final = re.compile("建设|服务|发展|促进|创建|支持|融入|提质|繁荣|振兴|壮大|保障")
 _TERRITORIES: Final = ("区", "园", "镇", "乡", "街道")
 _LABEL: Final = re.compile("(?:牵头|责任|负责|配合|主办|承办|协办|落实)(?:单位|部门|科室|处室)")
 _PHRASE_ENDINGS: Final = ("大局", "全局", "格局", "布局")
-_CATEGORIES: Final = frozenset(
-    [
-        "县",
-        "市",
-        "区",
-        "县政府",
-        "市政府",
-        "区政府",
-        "县人民政府",
-        "市人民政府",
-        "区人民政府",
-        "街道",
-        "街道办事处",
-        "镇",
-        "乡",
-        "乡镇",
-        "镇街",
-        "开发区",
-        "园区",
-        "部门",
-        "单位",
-        "办局",
-        "功能区",
-    ]
+_CITY: Final = re.compile(rf"(?![全我本各大中小超城农老新])[{_HAN}]{{2,3}}[市县]")
+_CATEGORIES: Final = re.compile(
+    r"(?:乡|镇|街道?|县级市|自治县|县|市|区|旗|州|盟|苏木|嘎查|村|社区|开发区|功能区|度假区|新区|园区|"
+    r"场|部门|单位|办局)+(?:党委|人民政府|政府|办事处|街办|管委会)?"
 )
 _WITH_POST: Final = re.compile(r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记)+$")
+_GIVEN_NAME: Final = re.compile(rf"[{_HAN}]{{2,4}}")
 _LIST_END: Final = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[。、]?$")
 _SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _NOT_IN_NAMES: Final = re.compile(r"[。;:,!?“”\"<>=%0-9]")
@@ -142,6 +127,7 @@ def kind_of(text: str) -> AgentKind | None:
      <AgentKind.UNIT_GROUP: 'unit-group'>, <AgentKind.LEADER_GROUP: 'leader-group'>, None]
     """
     name = mend(fold(text))
+    name = _COUNTED.sub("各", name)
     core = _SECOND_NAME.sub("", name)
     if not core or len(name) > LONGEST_NAME or _NOT_IN_NAMES.search(name) or is_deadline(name):
         return None
@@ -152,6 +138,8 @@ def kind_of(text: str) -> AgentKind | None:
     if _POST.fullmatch(core):
         return AgentKind.LEADER
     if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _is_phrase(core):
+        return AgentKind.UNIT
+    if _CITY.fullmatch(core):
         return AgentKind.UNIT
     if _is_person(name):
         return AgentKind.LEADER
@@ -182,14 +170,16 @@ def name_spans(text: str) -> list[tuple[int, int]]:
         words = words_in(text, *piece)
         known = all(kind_of(text[slice(*word)]) for word in words)
         spans.extend(words if known and words else [piece])
-    return groups_whole(text, spans)
+    return whole_groups(text, spans)
 
 
-def groups_whole(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def whole_groups(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Put a group cut at its inner separator together again: `各乡镇、街道` is one."""
     whole: list[tuple[int, int]] = []
     for span in spans:
-        if whole and is_category(text[slice(*span)].rstrip("。")) and text[whole[-1][0]] == "各":
+        near = whole and "、" in text[whole[-1][1] : span[0]]
+        headed = near and _heads_group(text[slice(*whole[-1])])
+        if headed and is_category(text[slice(*span)].rstrip("。")):
             whole[-1] = (whole[-1][0], span[1])
         else:
             whole.append(span)
@@ -230,19 +220,23 @@ def _are_names(lines: Sequence[str]) -> bool:
     return all(kind_of(words[start:end]) for start, end in pieces(words))
 
 
-def without_post(passage: Passage) -> Passage:
-    """Return the passage of a person's name alone where a post follows it: 袁家军省长."""
-    words = fold(passage.exact)
-    post = _WITH_POST.search(words)
-    start = len(words) - len(words.lstrip())
-    if post is None or not _is_person(mend(words[: post.start()])):
-        return passage
-    return part(passage, start, len(words[: post.start()].rstrip()))
+def _heads_group(text: str) -> bool:
+    return text.startswith("各") or _COUNTED.match(text) is not None
+
+
+def is_given_name(name: str) -> bool:
+    """Tell whether a folded name may be a person's, with or without the family name."""
+    return _GIVEN_NAME.fullmatch(name) is not None and kind_of(name) in (None, AgentKind.LEADER)
+
+
+def ends_in_post(text: str) -> bool:
+    """Tell whether a folded text ends in a post or 同志, as a person's name does."""
+    return _WITH_POST.search(text) is not None and kind_of(text) is not AgentKind.UNIT
 
 
 def is_category(text: str) -> bool:
     """Tell whether a word names a kind of body, and none in particular (街道, 开发区)."""
-    return mend(text) in _CATEGORIES
+    return _CATEGORIES.fullmatch(_SECOND_NAME.sub("", mend(fold(text)))) is not None
 
 
 def _is_phrase(core: str) -> bool:

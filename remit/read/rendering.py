@@ -6,20 +6,14 @@ line breaks within a cell stay. The rendering is written beside the results as
 `source.txt`, so that anyone can check an offset.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from remit.model import Passage
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
 from remit.read.grids import Box
 from remit.read.lines import Line, fold, lines_of
 from remit.read.tables import is_attachment
-
-_BAR: Final = re.compile(r"[|｜│┃║]")
-_DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
-_RULE: Final = re.compile(r"[\s|｜:+\-\u2500-\u257f]+")
 
 
 @dataclass(slots=True)
@@ -146,50 +140,3 @@ def _rows(grid: Grid) -> Iterator[list[GridCell]]:
         by_row.setdefault(cell.row, []).append(cell)
     for row in range(grid.rows):
         yield by_row.get(row, [])
-
-
-def plain(text: str) -> Rendering:
-    """Return a plain text as its own rendering, with tables drawn by `|` or `│` found in it."""
-    lines: list[Line] = []
-    tables: list[Table] = []
-    run: list[Line] = []
-    for line in [*lines_of(text), None]:
-        if line is not None and _DRAWN.search(line.text):
-            run.append(line)
-            continue
-        if len(run) > 1 and not all(_RULE.fullmatch(drawn.text) for drawn in run):
-            tables.append(_piped(run))
-        else:
-            lines += run
-        run = []
-        if line is not None:
-            lines.append(line)
-    return Rendering(text, lines, tables)
-
-
-def _piped(run: Sequence[Line]) -> Table:
-    """Cut lines at `|`; a ruling line (`|---|---|`) is no row."""
-    rows = [_cells(line) for line in run if not _RULE.fullmatch(line.text)]
-    columns = max(map(len, rows))
-    table = Table(run[0].start, len(rows), columns, lines=list(run))
-    for row, cells in enumerate(rows):
-        table.boxes += [Box(passage, row, column, 1, 1) for column, passage in enumerate(cells)]
-    return table
-
-
-def _cells(line: Line) -> list[Passage]:
-    """The passages between the pipes; the outer ones frame the row."""
-    cuts = [bar.start() for bar in _BAR.finditer(line.text)]
-    inner = [0, *[cut + 1 for cut in cuts]]
-    ends = [*cuts, len(line.text)]
-    spans = list(zip(inner, ends, strict=True))
-    if not line.text[: spans[0][1]].strip():
-        spans = spans[1:]
-    if spans and not line.text[slice(*spans[-1])].strip():
-        spans = spans[:-1]
-    found = []
-    for start, end in spans:
-        words = line.text[start:end]
-        left = start + len(words) - len(words.lstrip())
-        found.append(line.passage(left, max(left, end - (len(words) - len(words.rstrip())))))
-    return found

@@ -14,13 +14,16 @@ place for it there. What has no place is reported, never used.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
-from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
+from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
+from remit.read.cells import duty_cells, settle
+from remit.read.columns import Column
 from remit.read.dates import is_deadline
 from remit.read.lines import Line, join, mend
 from remit.read.names import LONGEST_NAME, names_in
+from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
 
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
@@ -50,6 +53,9 @@ def read_rows(
     reader = _Reader(source, roles, has_other_columns=table.has_other_columns)
     if any(_TASK.match(line.text) for line in lines):
         return reader.numbered(lines)
+    placed = positions(lines, table.kinds)
+    if placed is not None:
+        return reader.placed(placed)
     if table.text_columns == 1:
         return reader.counted(lines)
     return reader.named(lines)
@@ -70,6 +76,7 @@ class _Reader:
         units = [each for each in roles if each != leader]
         only = units[0] if len(units) == 1 else frozenset()
         self.only_role = Role.LEADS if Role.LEADS in only else next(iter(only), None)
+        self.only_rule = RoleRule.ALONE if len(only) > 1 else None
 
     # --- tasks numbered (1) ---
 
@@ -103,7 +110,7 @@ class _Reader:
         number: str | None = None
         task: Line | None = None
         below: list[Line] = []
-        all_numbered = _counts_up(lines)
+        reported = self.has_other_columns and _counts_up(lines)  # sentences may be progress
 
         def close() -> None:
             if task is not None:
@@ -127,13 +134,60 @@ class _Reader:
                 self.found.unread.append(line.passage())
             elif not below and names_in(line) is None and _continues(task, lines[index:]):
                 task = join(task, line, self.source)
-            elif _is_text(line) and names_in(line) is None and not all_numbered:
+            elif _is_text(line) and names_in(line) is None and not reported:
                 close()
                 number, task, below = None, line, []
             else:
                 below.append(line)
         close()
         return self.found
+
+    # --- a line for each column ---
+
+    def placed(self, positions: Positions) -> Rows:
+        """The lines of a full row are its columns' cells; other rows go by their looks."""
+        path: tuple[Heading, ...] = ()
+        for chunk in positions.chunks:
+            if chunk.heading is not None:
+                path = (_heading(None, [chunk.heading], 1),)
+            if not chunk.lines:
+                continue
+            if not positions.is_full(chunk):
+                self._by_looks(chunk, path)
+                continue
+            *goals, task = [line for line, kind in positions.of(chunk) if kind[0] is Column.TASK]
+            own = tuple(_heading(None, [line], 2) for line in goals)
+            cells: list[Cell] = []
+            deadline: Passage | None = None
+            for line, (kind, roles) in positions.of(chunk):
+                if kind is Column.DUTY:
+                    cells += duty_cells(line.passage(), roles)
+                elif kind is Column.DEADLINE:
+                    deadline = line.passage()
+            self.found.rows.append(
+                Row(
+                    chunk.number,
+                    task.raw,
+                    task.passage(),
+                    (*path, *own),
+                    tuple(settle(cells)),
+                    deadline,
+                )
+            )
+        return self.found
+
+    def _by_looks(self, chunk: Chunk, path: tuple[Heading, ...]) -> None:
+        """Each sentence of a row begins a task, where no other column could hold it."""
+        starts = [
+            index
+            for index, line in enumerate(chunk.lines)
+            if index == 0
+            or (not self.has_other_columns and _is_text(line) and names_in(line) is None)
+        ]
+        for start, end in pairwise([*starts, len(chunk.lines)]):
+            own = chunk.lines[start:end]
+            number = chunk.number if start == 0 else None
+            self._add(number, own[0].passage(), path, own[1:])
 
     # --- names with sentences below them ---
 
@@ -199,7 +253,9 @@ class _Reader:
     def _with_only_role(self, cell: Cell) -> Cell:
         """Where units have one column only, that column is their role."""
         unit = cell.kind in (AgentKind.UNIT, AgentKind.UNIT_GROUP)
-        return replace(cell, role=self.only_role) if unit and self.only_role else cell
+        if not unit or self.only_role is None:
+            return cell
+        return replace(cell, role=self.only_role, rule=self.only_rule)
 
     def _has_place(self, cell: Cell, before: Sequence[Cell]) -> bool:
         """Persons stand in the leader column only: where that comes first, before units."""

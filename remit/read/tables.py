@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from remit.model import Role
-from remit.read.columns import NO_COLUMN, Column, column_of
+from remit.read.columns import NO_COLUMN, Column, Kinds, column_of
+from remit.read.duties import roles_of_label
 from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.notice import date_of
 
 _ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*([0-9一二三四五六七八九十]*)\s*:?")
 _COLUMN: Final = re.compile(
-    r"序号|编号|名称|目标|标准|内容|任务|事项|措施|举措|领导|责任人|牵头|配合|协同|责任|单位|部门|"
+    r"序号|编号|名称|目标|标准|内容|任务|事项|项目|实事|措施|举措|领导|责任人|牵头|配合|协同|责任|单位|部门|"
     r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
-_REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|\(.{1,6}\)")
+_REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|时间|时限|\(.{1,6}\)")
 _DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
 _SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)")
 _LONGEST_COLUMN: Final = 10
+_SHORTEST_COLUMN: Final = 2
+_FEWEST_COLUMNS: Final = 3
 _AFTER_TABLE: Final = re.compile(
     r"(?:抄送|主送|印发|主题词|报送)[:机]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
 )
@@ -45,20 +48,29 @@ class Table:
     body: list[Line]
 
     @property
+    def kinds(self) -> Kinds:
+        """What each column holds; without a word for the task, the first unknown one has it."""
+        kinds = [column_of(name) for name in self.columns]
+        if not any(kind is Column.TASK for kind, _ in kinds):
+            unknown = (i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER)
+            for index in [*unknown][:1]:
+                kinds[index] = (Column.TASK, frozenset())
+        return kinds
+
+    @property
     def duties(self) -> tuple[frozenset[Role], ...]:
         """The roles each duty column has a place for, in the order of the columns."""
-        kinds = map(column_of, self.columns)
-        return tuple(roles for kind, roles in kinds if kind is Column.DUTY)
+        return tuple(roles for kind, roles in self.kinds if kind is Column.DUTY)
 
     @property
     def text_columns(self) -> int:
         """How many columns hold text: one for the task, or one more for the goal."""
-        return sum(column_of(name)[0] is Column.TASK for name in self.columns)
+        return sum(kind is Column.TASK for kind, _ in self.kinds)
 
     @property
     def has_other_columns(self) -> bool:
         """Whether some column holds neither text nor duties: progress, figures, remarks."""
-        return any(column_of(name)[0] is Column.OTHER for name in self.columns)
+        return any(kind is Column.OTHER for kind, _ in self.kinds)
 
 
 def table_starts(lines: Sequence[Line]) -> Iterator[int]:
@@ -101,13 +113,18 @@ def is_attachment(text: str) -> bool:
 def _opens_table(lines: Sequence[Line], index: int) -> bool:
     header = _header(lines, index)
     words = [mend(line.text) for line in header]
-    return len(words) >= 3 and words[0] in ("序号", "编号") and any(map(_DUTY_COLUMN.search, words))
+    if len(words) < _FEWEST_COLUMNS or not any(map(_DUTY_COLUMN.search, words)):
+        return False
+    kinds = {column_of(word)[0] for word in words}
+    return words[0] in ("序号", "编号") or {Column.DUTY, Column.TASK} <= kinds
 
 
 def _header(lines: Sequence[Line], index: int) -> Sequence[Line]:
     """Return the run of header cells at `index`: at least two, or none."""
     end = index
-    while end < len(lines) and _is_column(lines, end):
+    while end < len(lines) and (
+        _is_column(lines, end) or (end > index and _is_unknown_column(lines, end))
+    ):
         end += 1
     return lines[index:end] if end - index >= 2 else ()
 
@@ -125,8 +142,16 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
     if index and _REST_OF_COLUMN.fullmatch(word):
         return _COLUMN.search(mend(lines[index - 1].text)) is not None
     if _COLUMN.search(word):
-        return not kind_of(word) and not NO_COLUMN.search(word)
+        named = kind_of(word) is not None and not roles_of_label(word)
+        return not named and not NO_COLUMN.search(word)
     return kind_of(word) is not None and _continues_header(lines, index)
+
+
+def _is_unknown_column(lines: Sequence[Line], index: int) -> bool:
+    """A short word between two columns names one too (序号 / 民生实事 / 责任单位)."""
+    word = mend(lines[index].text)
+    short = len(word) <= _LONGEST_COLUMN and re.fullmatch(r"[\u4e00-\u9fff]+", word) is not None
+    return short and index + 1 < len(lines) and _is_column(lines, index + 1)
 
 
 def _continues_header(lines: Sequence[Line], index: int) -> bool:
@@ -145,7 +170,7 @@ def table_at(lines: Sequence[Line], ordinal: int) -> Table:
     columns: list[str] = []
     for line in header:
         word = mend(line.text)
-        if columns and (not _COLUMN.search(columns[-1]) or _REST_OF_COLUMN.fullmatch(word)):
+        if columns and (_is_half(columns[-1]) or _REST_OF_COLUMN.fullmatch(word)):
             columns[-1] += word
         else:
             columns.append(word)
@@ -156,6 +181,13 @@ def table_at(lines: Sequence[Line], ordinal: int) -> Table:
         header=tuple(line.text for line in header),
         body=list(lines[start + len(header) :][: _end(lines[start + len(header) :])]),
     )
+
+
+def _is_half(column: str) -> bool:
+    """Tell whether a header cell is the first part of a broken one (区政府 / 分管领导)."""
+    if _COLUMN.search(column):
+        return False
+    return len(column) <= _SHORTEST_COLUMN or kind_of(column) is not None
 
 
 def body_of(table: Table, source: str) -> list[Line]:
@@ -192,6 +224,13 @@ def _without_repeated_header(table: Table) -> list[Line]:
     return kept
 
 
+def _closes(text: str) -> bool:
+    """Tell whether a line closes a bracket that it does not open."""
+    return is_balanced(text) and text.count(")") + text.count("]") > text.count("(") + text.count(
+        "["
+    )
+
+
 def _with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
     """Put names broken over two lines together: `高新园` / `(邹区镇)`, `高新园(邹区` / `镇)`."""
     joined: list[Line] = []
@@ -199,7 +238,7 @@ def _with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
         previous = joined[-1] if joined else None
         if previous is not None and len(previous.text) <= LONGEST_NAME:
             second_name = _SECOND_NAME.fullmatch(line.text) and kind_of(previous.text)
-            if second_name or not is_balanced(previous.text):
+            if second_name or (not is_balanced(previous.text) and _closes(line.text)):
                 joined[-1] = join(previous, line, source)
                 continue
         joined.append(line)

@@ -1,0 +1,69 @@
+"""The stretches of a paragraph that say who does what: role brackets, and labels without one."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from remit.read.duties import Duties, closing_duties, first_label, read_duties, role_labels
+from remit.read.enumeration import next_number
+from remit.read.names import kind_of
+
+_LAST_WORDS: Final = re.compile(r"[^。;:,、!?\s]*$")
+
+
+def role_brackets(text: str, start: int = 0) -> Iterator[tuple[int, int, Duties]]:
+    """Yield (start, end, duties) of the outermost brackets of a folded text that say who does what.
+
+    A bracket that never closes reaches to the end.
+    """
+    depth, opened = 0, 0
+    for position in range(start, len(text)):
+        if text[position] in "([":
+            opened = position if depth == 0 else opened
+            depth += 1
+        elif text[position] in ")]" and depth:
+            depth -= 1
+            if depth == 0:
+                duties = _duties_in(text, opened, position)
+                if duties is not None:
+                    yield opened, position + 1, duties
+    duties = _duties_in(text, opened, len(text)) if depth else None
+    if duties is not None and (opened > 0 or any(n.roles for n in duties.named)):
+        yield opened, len(text), duties
+
+
+def _duties_in(text: str, opened: int, closed: int) -> Duties | None:
+    duties = read_duties(text[opened + 1 : closed])
+    if duties is None or not duties.named:
+        return None
+    said = any(n.roles for n in duties.named)
+    last_words = _LAST_WORDS.search(text[:opened])
+    if not said and last_words is not None and kind_of(last_words.group()):
+        return None  # the second name of the unit before it
+    after, before = text[closed + 1 :].lstrip(" "), text[:opened].rstrip(" ")
+    if not after.strip("。;, ") or first_label(text[opened + 1 : closed]) is not None:
+        return duties
+    closes = after[0] in "。;([" or before.endswith(("。", ";"))
+    listed = len(duties.named) > 1
+    return duties if closes and (said or listed) else None
+
+
+def duty_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a folded text that say who answers, in order: brackets and labels."""
+    spans = [(start, end) for start, end, _ in role_brackets(text)]
+    for label in role_labels(text):
+        if not any(start <= label < end for start, end in spans):
+            spans.append((label, _list_end(text, label)))
+    return sorted(spans)
+
+
+def _list_end(text: str, label: int) -> int:
+    """Return where what a label says ends: at a number, or a full stop and what says no more."""
+    last = next_number(text, label)
+    end = label
+    while 0 <= (stop := text.find("。", end)) < last:
+        end = stop + 1
+        following = text[end : text.find("。", end) + 1 or last]
+        if closing_duties(following) is None:
+            return end
+    return last

@@ -1,0 +1,60 @@
+"""The names in one duty cell of a table, and the roles its column and its words give them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from remit.model import AgentKind, Cell, Passage, Role, RoleRule
+from remit.read.duties import open_role, read_duties
+from remit.read.leaders import refined
+from remit.read.lines import fold, mend, part
+from remit.read.names import kind_of, with_stack_cut
+
+_BREAK: Final = re.compile(r"<br\s*/?>")
+"""A line break in a Markdown table."""
+
+
+def duty_cells(
+    passage: Passage, roles: frozenset[Role], *, inherited: bool = False
+) -> Iterator[Cell]:
+    """Yield the names of a cell in order; `roles` are those its column has a place for.
+
+    What stands in a duty column is a name, whatever it looks like. Where the column can
+    mean several roles, a name's role is None: `settle` decides over the whole row.
+    """
+    yield from refined(list(_named(passage, roles, inherited=inherited)), passage)
+
+
+def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iterator[Cell]:
+    text = _BREAK.sub(lambda tag: ";" * len(tag.group()), fold(passage.exact))
+    duties = read_duties(with_stack_cut(text), lenient=True)
+    starred = duties is not None and any(named.starred for named in duties.named)
+    for named in duties.named if duties else ():
+        own = frozenset({Role.LEADS}) if named.starred else named.roles
+        own = own or (frozenset({Role.SUPPORTS}) if starred else roles)
+        place = part(passage, named.start, named.end)
+        name = mend(place.exact)
+        rule = RoleRule.UNSTARRED if starred and not named.roles else None
+        kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
+        role = next(iter(own)) if len(own) == 1 else None
+        yield Cell(name, kind, place, role, inherited, rule)
+
+
+def settle(cells: Iterable[Cell], *, lead_column: bool = False) -> Iterator[Cell]:
+    """Give the cells of a row that words such as 责任单位 leave open the role they mean there.
+
+    In a table with a `lead_column` whose cell is empty in this row nothing tells: the lead
+    may be merged with the one above, or there is none.
+    """
+    found = list(cells)
+    led = any(cell.role is Role.LEADS for cell in found)
+    role, rule = open_role(led=led)
+    unknown = lead_column and not led
+    for cell in found:
+        if cell.role is not None:
+            yield cell
+        elif unknown:
+            yield replace(cell, role=Role.TAKES_PART)
+        else:
+            yield replace(cell, role=role, rule=rule)

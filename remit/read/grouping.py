@@ -1,0 +1,66 @@
+"""Puts together the paragraphs that are one task.
+
+Offices write a task as a title over numbered steps, the last of which the duties of all
+follow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from remit.read.items import Item
+
+
+def grouped(items: Sequence[Item]) -> list[Item]:
+    """Return the items, steps without duties but for the last made one with their title.
+
+    Only where every title of the same kind stands over such steps, or has duties itself.
+    """
+    ends: dict[int, int] = {}
+    refuted: set[int] = set()
+    with_duties: dict[int, int] = {}
+    for index, item in enumerate(items):
+        end = _block_end(items, index)
+        steps = items[index + 1 : end]
+        if item.has_duties or item.number is None:
+            with_duties[item.level] = with_duties.get(item.level, 0) + item.has_duties
+        elif any(step.has_duties for step in steps[:-1]):
+            refuted.add(item.level)
+        elif len(steps) > 1 and steps[-1].has_duties and len({s.level for s in steps}) == 1:
+            ends[index] = end - 1
+    levels = [items[index].level for index in ends]
+    sure = {
+        level for level in levels if levels.count(level) + with_duties.get(level, 0) > 1
+    } - refuted
+    return _with_merged(items, {i: end for i, end in ends.items() if items[i].level in sure})
+
+
+def _block_end(items: Sequence[Item], index: int) -> int:
+    """Return where the items below this one, of deeper levels, end."""
+    end = index + 1
+    while end < len(items) and items[end].level > items[index].level:
+        end += 1
+    return end
+
+
+def _with_merged(items: Sequence[Item], ends: dict[int, int]) -> list[Item]:
+    """Make each item of `ends` one with those up to the end given, whose duties it takes."""
+    found: list[Item] = []
+    done = -1
+    for index, item in enumerate(items):
+        if index <= done:
+            continue
+        if index not in ends:
+            found.append(item)
+            continue
+        done = ends[index]
+        last = items[done]
+        found.append(
+            replace(
+                item,
+                text=(item.text[0], last.text[1]),
+                cells=last.cells,
+                deadline=last.deadline,
+                has_duties=True,
+            )
+        )
+    return found

@@ -1,0 +1,261 @@
+"""Cuts a text into paragraphs, each with its number, its words and who answers for it.
+
+Who answers stands in a bracket (`(牵头单位:X)`, `(X牵头,Y配合)`, `(X)`), in labels or a
+sentence behind the words, or in role lines below them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from remit.model import AgentKind, Cell, Passage, Role, RoleRule
+from remit.read.brackets import duty_spans, role_brackets
+from remit.read.columns import NO_DUTY
+from remit.read.duties import (
+    Duties,
+    Named,
+    closing_duties,
+    first_label,
+    open_role,
+    read_duties,
+    settled,
+    starts_with_label,
+)
+from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
+from remit.read.leaders import refined
+from remit.read.lines import Line, mend, part
+from remit.read.names import kind_of
+
+_CONTENT: Final = re.compile(
+    r"\W*(?:目标任务|年度目标|主要内容|工作内容|工作目标|工作任务|具体内容|建设内容|任务目标|实施内容)\W*:"
+)
+_SAID: Final = re.compile(r"[\u4e00-\u9fff]{2,10}:")
+_BETWEEN: Final = "。;,、 \t"
+_POINT: Final = re.compile(r"(?:^|(?<=[:;。,]))[;。,\s]*[一二三四五六七八九十]{1,2}是")
+"""Where a point of running prose begins: 一是 …；二是 …"""
+_ANOTHER: Final = re.compile(
+    r"[。;,\s]*(?:[一二三四五六七八九十]+[是、]|\((?:\d{1,2}|[一二三四五六七八九十]+)\)|\d{1,2}[.、]|[①-⑳])"
+)
+_NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
+_SHORTEST_CLAUSE: Final = 4
+"""Characters between two role brackets that make the words between them a task."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A paragraph that may become a task or a heading."""
+
+    level: int
+    number: str | None
+    text: tuple[int, int]
+    line: Line
+    cells: list[Cell] = field(default_factory=list)
+    deadline: Passage | None = None
+    has_duties: bool = False
+    """Whether anything says who answers for it, and be it nobody."""
+
+
+def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
+    """Yield the paragraphs in order; role lines belong to the one above them."""
+    current: Item | None = None
+    for line in lines:
+        if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
+            continue
+        if current is not None and _takes_up(current, line, source):
+            continue
+        for start, end in run_together(line.text, duty_spans(line.text)):
+            for item in _split(line, start, end):
+                if current is not None:
+                    yield current
+                current = item
+    if current is not None:
+        yield current
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage of a task's words, and what a bracket or labels behind them said."""
+
+    text: Passage
+    cells: list[Cell]
+    deadline: Passage | None
+
+
+def duties_behind(passage: Passage) -> Said | None:
+    """Return what the words of a table cell say themselves of who answers, None if nothing."""
+    line = Line(passage.exact, passage.start, passage.line, passage.place)
+    items = list(_split(line, 0, len(line.text)))
+    if len(items) != 1 or not items[0].has_duties:
+        return None
+    start, end = (offset - passage.start for offset in items[0].text)
+    return Said(part(passage, start, end), items[0].cells, items[0].deadline)
+
+
+def _is_rest(text: str) -> bool:
+    """Tell whether a first line is what is left of a task on the page before."""
+    label = _SAID.match(text)
+    return label is not None and NO_DUTY.search(label.group()[:-1]) is not None
+
+
+def _takes_up(item: Item, line: Line, source: str) -> bool:
+    """Add a line to the item above it, if it belongs there."""
+    if _belongs_to_duties(line.text):
+        _attach(item, line, 0, line.text)
+    elif _is_said_of(item, line):
+        if not item.has_duties and not NO_DUTY.search(line.text.partition(":")[0]):
+            item.text = (item.text[0], line.end)
+    elif numbering(line.text)[0] == UNNUMBERED and _goes_on(item, line, source):
+        text_end = _text_end(line.text, 0)
+        item.text = (item.text[0], line.start + text_end)
+        _attach(item, line, text_end, line.text[text_end:])
+    else:
+        return False
+    return True
+
+
+def _belongs_to_duties(text: str) -> bool:
+    """Role lines below a task, and a role bracket on a line of its own."""
+    if starts_with_label(text):
+        return len(run_together(text, duty_spans(text))) == 1
+    closing = closing_duties(text)
+    if closing is not None and closing[0] == 0 and numbering(text)[0] == UNNUMBERED:
+        return True
+    first = next(role_brackets(text, 0), None)
+    return first is not None and first[0] == 0 and not text[first[1] :].strip("。; ")
+
+
+def _is_said_of(item: Item, line: Line) -> bool:
+    """A line `主要内容:…`, `主要责任人:…` belongs to the task above it.
+
+    Unless tasks have no numbers and begin with that label themselves.
+    """
+    label = _SAID.match(line.text)
+    begins = item.number is None and item.line.text.startswith(label.group()) if label else True
+    return not begins and not duty_spans(line.text)
+
+
+def _goes_on(item: Item, line: Line, source: str) -> bool:
+    """An unnumbered paragraph goes on with a task, but not with a heading above it."""
+    if item.has_duties:
+        return False
+    if _CONTENT.match(line.text):
+        return True
+    if item.number is None and (len(duty_spans(line.text)) > 1 or not duty_spans(line.text)):
+        return source[item.text[1] - 1] in ",，、"
+    return item.level >= FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;"
+
+
+def _split(line: Line, first: int, last: int) -> Iterator[Item]:
+    """Yield the items of a paragraph: one, or one for each role bracket with words of its own."""
+    text = line.text[:last]
+    rank, number, start = numbering(_with_stop(line, first, last))
+    begin = first + start
+    item: Item | None = None
+    label = first_label(text[begin:], in_bracket=False)
+    end = last if label is None else begin + label
+    for open_, close, duties in role_brackets(text[:end], begin):
+        words = text[begin:open_]
+        if item is not None and not _is_another(words, number):
+            _add(item, line, open_ + 1, duties, own_clause=bool(words.strip(_BETWEEN)))
+            item.text = (item.text[0], line.start + open_)
+        else:
+            if item is not None:
+                yield item
+            point = _POINT.search(words) if number is None else None
+            begin += point.end() if point else 0
+            item = Item(rank, number, _span(line, begin, open_), line)
+            _add(item, line, open_ + 1, duties)
+        begin = close
+    if label is not None:
+        if item is None:
+            item = Item(rank, number, _span(line, begin, end), line)
+        _attach(item, line, end, text[end:])
+    elif item is None:
+        closing = closing_duties(text[begin:])
+        if closing is not None and closing[0] == 0:
+            closing = None  # a heading: it says of no words of its own who answers
+        item = Item(rank, number, _span(line, begin, begin + closing[0] if closing else last), line)
+        if closing is not None:
+            _add(item, line, begin, closing[1])
+    yield item
+
+
+def _with_stop(line: Line, first: int, last: int) -> str:
+    """A full-width stop is never a decimal point; folded it would look like one."""
+    text = line.text[first:last]
+    return text.replace(".", "、", 1) if "．" in line.raw[first : first + 4] else text
+
+
+def _is_another(words: str, number: str | None) -> bool:
+    """Between two role brackets stands another task if it says so, or nothing is numbered."""
+    if _ANOTHER.match(words):
+        return True
+    return number is None and len(words) >= _SHORTEST_CLAUSE
+
+
+def _text_end(text: str, start: int) -> int:
+    """Return where the words of a paragraph end and its duties begin."""
+    bracket = next((open_ for open_, _, _ in role_brackets(text, start)), None)
+    label = first_label(text[start:])
+    ends = [end for end in (bracket, None if label is None else start + label) if end is not None]
+    return min(ends, default=len(text))
+
+
+def _span(line: Line, start: int, end: int) -> tuple[int, int]:
+    return line.start + start, line.start + end
+
+
+# --- duties -------------------------------------------------------------------
+
+
+def _attach(item: Item, line: Line, start: int, text: str) -> None:
+    """Read duties from `text`, which begins at `start` of the line, into the item."""
+    opened = len(text) - len(text.lstrip("([ "))
+    duties = read_duties(text[opened:].rstrip(")]。; ") if opened else text)
+    if duties is not None:
+        _add(item, line, start + opened, duties)
+
+
+def _add(item: Item, line: Line, start: int, duties: Duties, *, own_clause: bool = False) -> None:
+    """Add duties; those of an `own_clause` of the task are settled by themselves."""
+    item.has_duties |= duties.answered
+    before = [] if own_clause else item.cells
+    led = any(cell.role is Role.LEADS and cell.rule is None for cell in before)
+    own = refined(
+        [
+            replace(_cell(line, start, named, role), rule=rule)
+            for named, role, rule in settled(duties.named, led=led)
+        ],
+        line.passage(),
+    )
+    if any(cell.role is Role.LEADS and cell.rule is None for cell in own):
+        before = [_beside_lead(cell) for cell in before]
+    item.cells = [*(item.cells if own_clause else before), *own]
+    if duties.deadline is not None and item.deadline is None:
+        item.deadline = line.passage(*(start + offset for offset in duties.deadline))
+
+
+def _beside_lead(cell: Cell) -> Cell:
+    """A lead that is one only for want of another supports when another follows."""
+    if cell.rule is not RoleRule.ALONE:
+        return cell
+    role, rule = open_role(led=True)
+    return replace(cell, role=role, rule=rule)
+
+
+def _cell(line: Line, start: int, named: Named, role: Role) -> Cell:
+    passage = line.passage(start + named.start, start + named.end)
+    name = mend(passage.exact)
+    kind = kind_of(name) or (AgentKind.LEADER if role is Role.SUPERVISES else AgentKind.UNIT)
+    return Cell(name, kind, passage, role)
+
+
+def passage_of(item: Item, source: str) -> Passage:
+    """Return the passage of an item's words, without the white space around them."""
+    start, end = item.text
+    while start < end and source[start].isspace():
+        start += 1
+    while start < end and (source[end - 1].isspace()):
+        end -= 1
+    return Passage(start, end, item.line.number, source[start:end])
