@@ -30,7 +30,11 @@ from remit.read.names import kind_of
 _CONTENT: Final = re.compile(
     r"\W*(?:目标任务|年度目标|主要内容|工作内容|工作目标|工作任务|具体内容|建设内容|任务目标|实施内容)\W*:"
 )
-_SAID: Final = re.compile(r"[\u4e00-\u9fff]{2,10}:")
+_SAID: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:内容|目标|任务|措施|举措|要求|安排|计划|进度|进展|情况|成效|说明|备注|依据|"
+    r"来源|责任人|联系人|协调人|电话|资金|投资|规模|地点|性质|类别):"
+)
+"""A label of something else than who answers, before words about the task."""
 _BETWEEN: Final = "。;,、 \t"
 _POINT: Final = re.compile(r"(?:^|(?<=[:;。,]))[;。,\s]*[一二三四五六七八九十]{1,2}是")
 """Where a point of running prose begins: 一是 …；二是 …"""

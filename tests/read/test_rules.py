@@ -14,6 +14,9 @@ ALONE, BESIDE, FIRST, AFTER, MARKED = (
     "已经标出",
 )
 
+FIRST_LEADS = "列第一位的责任单位为牵头单位。\n"
+TABLE = "| 任务 | 牵头单位 | 责任单位 |\n| 修路 | | 县财政局 |\n| 架桥 | 县交通局 | 县水利局 |"
+
 
 def reasons(text: str, tmp_path: Path) -> dict[str, tuple[str, str | None]]:
     """Return each unit's role, and why it has it."""
@@ -39,16 +42,15 @@ def reasons(text: str, tmp_path: Path) -> dict[str, tuple[str, str | None]]:
             {"县交通局": ("leads", None), "县财政局": ("supports", BESIDE)},
         ),
         (
-            "列第一位的责任单位为牵头单位。\n1.修路。（责任单位：县交通局、县财政局）",
+            FIRST_LEADS + "1.修路。（责任单位：县交通局、县财政局）",
             {"县交通局": ("leads", FIRST), "县财政局": ("supports", AFTER)},
         ),
         (
-            "列第一位的责任单位为牵头单位。\n"
-            "| 序号 | 任务 | 责任单位 |\n| 1 | 修路 | 县交通局、县财政局 |",
+            FIRST_LEADS + "| 序号 | 任务 | 责任单位 |\n| 1 | 修路 | 县交通局、县财政局 |",
             {"县交通局": ("leads", FIRST), "县财政局": ("supports", AFTER)},
         ),
         (
-            "列第一位的责任单位为牵头单位。\n1.修路。（县交通局、县公安局牵头，县财政局配合）",
+            FIRST_LEADS + "1.修路。（县交通局、县公安局牵头，县财政局配合）",
             {
                 "县交通局": ("leads", None),
                 "县公安局": ("leads", None),
@@ -65,12 +67,11 @@ def reasons(text: str, tmp_path: Path) -> dict[str, tuple[str, str | None]]:
         ),
         ("1.修路。（县交通局、县财政局按职责分工负责）", {"县交通局": ("takes-part", None)}),
         (
-            "| 任务 | 牵头单位 | 责任单位 |\n| 修路 | | 县财政局 |\n| 架桥 | 县交通局 | 县水利局 |",
+            TABLE,
             {"县财政局": ("takes-part", None), "县水利局": ("supports", BESIDE)},
         ),
         (
-            "无牵头单位的，责任单位即为牵头单位。\n"
-            "| 任务 | 牵头单位 | 责任单位 |\n| 修路 | | 县财政局 |\n| 架桥 | 县交通局 | 县水利局 |",
+            "无牵头单位的，责任单位即为牵头单位。\n" + TABLE,
             {"县财政局": ("leads", ALONE), "县水利局": ("supports", BESIDE)},
         ),
         (
