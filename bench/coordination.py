@@ -12,7 +12,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from statistics import median
@@ -155,30 +155,30 @@ def _of_pairs(found: PairCounts) -> Pairs:
     return len(found.shared), float(found.shared.sum())
 
 
-def projection_table(sizes: Sequence[int], rounds: int) -> list[str]:
-    """Return the Markdown table of projections, all answers compared first."""
-    lines = ["| plans | pairs | with | seconds | times scipy's product |", "| --- " * 5 + "|"]
+def projection_lines(sizes: Sequence[int], rounds: int) -> Iterator[str]:
+    """Yield the Markdown table of projections; SystemExit when two answers differ."""
+    yield "| plans | pairs | with | seconds | times scipy's product |"
+    yield "| --- " * 5 + "|"
     given = {f"{size:,}": stacked([generated(plan) for plan in range(size)]) for size in sizes}
     if max(sizes) >= max(SIZES):
         given["one network"] = one_network()
     for name, involves in given.items():
         every = subjects(involves, rounds)
-        answers = {each.name: each.count(each.project()) for each in every}
-        if len(set(answers.values())) != 1:
-            raise SystemExit(f"the libraries do not agree: {answers}")
         seconds: dict[str, list[float]] = {each.name: [] for each in every}
+        answers: dict[str, Pairs] = {}
         for turn in range(rounds):
             for each in every:
                 if turn < each.rounds:
                     start = time.perf_counter()
-                    each.project()
+                    found = each.project()
                     seconds[each.name].append(time.perf_counter() - start)
-        bare = median(seconds[every[0].name])
-        pairs = answers[every[0].name][0]
+                    answers[each.name] = each.count(found)
+        if len(set(answers.values())) != 1:
+            raise SystemExit(f"the libraries do not agree: {answers}")
+        bare, pairs = median(seconds[every[0].name]), answers[every[0].name][0]
         for each in every:
             took = median(seconds[each.name])
-            lines.append(f"| {name} | {pairs:,} | {each.name} | {took:.5f} | {took / bare:,.1f} |")
-    return lines
+            yield f"| {name} | {pairs:,} | {each.name} | {took:.5f} | {took / bare:,.1f} |"
 
 
 def analysed(plan: int) -> list[OrganLoad]:
@@ -234,7 +234,8 @@ def main() -> None:
     parser.add_argument("--plans", type=int, nargs="+", default=SIZES, help="numbers of plans")
     given = parser.parse_args()
     print(f"Plans of {TASKS} tasks and {UNITS} units; median of {given.rounds} rounds.\n")
-    print("\n".join(projection_table(given.plans, given.rounds)), flush=True)
+    for line in projection_lines(given.plans, given.rounds):
+        print(line, flush=True)
     ten_times = sorted({n // by for n in given.plans for by in (1, 10) if n >= 10 * by})
     print("\n" + "\n".join(analysis_table(ten_times)))
 

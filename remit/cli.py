@@ -245,7 +245,7 @@ def coordination(
         str | None, typer.Option("--measure", "-m", help="指标 A measure; see docs/measures.md.")
     ] = None,
     by: Annotated[
-        Grouping | None, typer.Option(help="分组 Divide by goal, leader or kind of organ.")
+        Grouping | None, typer.Option(help="分组 Divide by goal, leader, organ, place.")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="只看一个单位 One unit.")] = None,
     output: Annotated[

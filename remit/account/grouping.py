@@ -4,8 +4,9 @@ from enum import StrEnum
 
 
 class Grouping(StrEnum):
-    """Outermost goal, portfolio of a supervising leader, or kind of organ."""
+    """Outermost goal, portfolio of a supervising leader, kind of organ, or place named."""
 
     GOAL = "goal"
     LEADER = "leader"
     ORGAN = "organ"
+    PLACE = "place"

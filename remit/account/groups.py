@@ -1,4 +1,4 @@
-"""By what an account is divided: goals, leaders' portfolios, kinds of organ."""
+"""By what an account is divided: goals, leaders' portfolios, kinds of organ, places."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,7 +6,6 @@ from typing import Final
 
 from remit.account.grouping import Grouping
 from remit.coordination import Figure, participation
-from remit.interpret.organs import organs_of
 from remit.model import AgentKind, Bilingual, Evidence, Plan
 from remit.organkinds import organ_scheme
 
@@ -14,11 +13,18 @@ UNKNOWN: Final = Bilingual("（种类不明）", "(kind not known)")
 
 
 def task_groups(plan: Plan, by: Grouping) -> dict[str, list[str]]:
-    """Return the ids of tasks by the title of their outermost goal, or by leader's name.
+    """Return the ids of tasks by the title of their outermost goal, by leader's or place's name.
 
-    A task under several leaders is under each; tasks without any are left out.
+    A task under several leaders, or that names several places, is under each; tasks without
+    any are left out. Places come with most tasks first.
     """
     groups: dict[str, list[str]] = defaultdict(list)
+    if by is Grouping.PLACE:
+        places = {each.key: each.name for each in plan.named if each.kind.is_place}
+        for task, place in dict.fromkeys((m.task, m.named) for m in plan.mentions):
+            if place in places:
+                groups[places[place]].append(task)
+        return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
     if by is Grouping.LEADER:
         names = {agent.key: agent.name for agent in plan.agents}
         found = participation(plan, {Evidence.STATED, Evidence.EXPANDED})
@@ -42,7 +48,7 @@ def organ_labels(plan: Plan) -> dict[str, Bilingual]:
     labels = {}
     for agent in plan.agents:
         if agent.kind is AgentKind.UNIT:
-            found = [kinds[kind].label for kind in organs_of(agent.name, plan.jurisdiction)]
+            found = [kinds[kind].label for kind in agent.organs]
             labels[agent.key] = (
                 Bilingual("＋".join(x.zh for x in found), " + ".join(x.en for x in found))
                 if found

@@ -18,6 +18,7 @@ from remit.coordination import (
 )
 from remit.coordination.catalogue import UNIT_MEASURES, WHOLE_MEASURES, whole
 from remit.coordination.expectation import UNIT_COUNTS
+from remit.coordination.ranking import DRAWS
 from remit.errors import BadQuery
 from remit.model import Bilingual, Plan
 
@@ -35,6 +36,11 @@ FIGURE_COLUMNS: Final = (
     "至多 at most",
 )
 RANK_COLUMNS: Final = ("最好名次 best rank", "最差名次 worst rank", "居首比例 share first")
+TASK_GROUPS: Final = {
+    Grouping.GOAL: "目标 goal",
+    Grouping.LEADER: "分管领导 leader",
+    Grouping.PLACE: "地点 place",
+}
 TOP: Final = 5
 
 
@@ -88,9 +94,9 @@ def measure_table(plan: Plan, model: Likelihood, name: str, unit: str | None = N
 
 
 def group_table(plan: Plan, model: Likelihood, name: str, by: Grouping) -> Table:
-    """Return a measure of units by goal, leader's portfolio or kind of organ.
+    """Return a measure of units by goal, leader's portfolio, place or kind of organ.
 
-    By goal and leader: the five highest units within the tasks of each. By organ: the sum
+    By goal, leader and place: the five highest units within the tasks of each. By organ: the sum
     over its units, for counts alone. Raises BadQuery where the two do not go together.
     """
     if name not in UNIT_MEASURES or (by is Grouping.ORGAN and name not in UNIT_COUNTS):
@@ -108,20 +114,19 @@ def group_table(plan: Plan, model: Likelihood, name: str, by: Grouping) -> Table
             for organ, figure in ordered
         ]
         return Table(("机构种类 kind of organ", "单位数 units", *FIGURE_COLUMNS), tuple(rows))
-    title = "目标 goal" if by is Grouping.GOAL else "分管领导 leader"
     found: list[tuple[Value, ...]] = []
     for group, tasks in task_groups(plan, by).items():
-        part = _units(plan, narrowed(model, tasks), name, None)
+        part = _units(plan, narrowed(model, tasks), name, None, draws=DRAWS // 4)
         shown = [row for row in part.rows if row[2] != 0 or row[5] != 0][:TOP]
         found += [(group, len(tasks), *row) for row in shown]
-    columns = (title, "任务数 tasks", "单位 unit", *FIGURE_COLUMNS, *RANK_COLUMNS)
+    columns = (TASK_GROUPS[by], "任务数 tasks", "单位 unit", *FIGURE_COLUMNS, *RANK_COLUMNS)
     return Table(columns, tuple(found))
 
 
-def _units(plan: Plan, model: Likelihood, name: str, unit: str | None) -> Table:
+def _units(plan: Plan, model: Likelihood, name: str, unit: str | None, draws: int = DRAWS) -> Table:
     names = {agent.key: agent.name for agent in plan.agents}
     exact = unit_figures(model)[name] if name in UNIT_COUNTS else None
-    found = ranking(model, UNIT_MEASURES[name].value, exact)
+    found = ranking(model, UNIT_MEASURES[name].value, exact, draws)
     rows: list[tuple[Value, ...]] = [
         (names[r.unit], *_values(r.figure), r.best, r.worst, round(r.first, 3))
         for r in found.rows

@@ -71,6 +71,7 @@ def test_one_unit_and_its_pairs() -> None:
     [
         ("goal", "goal", "1 全区经济社会发展主要预期目标"),
         ("leader", "leader", None),
+        ("place", "place", None),
         ("organ", "kind_of_organ", None),
     ],
 )
