@@ -137,7 +137,7 @@ class Identities:
                 )
         if a.scope != b.scope or not (a.reading.is_synonym and b.reading.is_synonym):
             return None
-        if not {a.form, b.form} <= _ALIKE or _lineage(a).isdisjoint(_lineage(b)):
+        if not {a.form, b.form} <= _ALIKE or not _follows(a, b):
             return None
         if set(a.reading.kinds) == set(b.reading.kinds):
             return _reason(
@@ -181,10 +181,18 @@ def form_of(body: str) -> str:
     return ""
 
 
-def _lineage(name: Name) -> set[str]:
-    """The kinds of a body, with those that took over from them."""
+def _follows(a: Name, b: Name) -> bool:
+    """Tell whether two bodies share a kind, or one is of a kind that took over from the other's.
+
+    Two that were merged into one (旅游局, 文广局) stood side by side.
+    """
     kinds = organ_scheme().kinds
-    return {each for kind in name.reading.kinds for each in (kind, *kinds[kind].successors)}
+
+    def lineage(name: Name) -> set[str]:
+        later = (successor for kind in name.reading.kinds for successor in kinds[kind].successors)
+        return {*name.reading.kinds, *later}
+
+    return not (lineage(a).isdisjoint(b.reading.kinds) and lineage(b).isdisjoint(a.reading.kinds))
 
 
 def _parts(place: str | None) -> dict[str, str]:

@@ -116,6 +116,7 @@ def test_a_name_without_level_that_is_worded_as_the_citys_is_a_doubt() -> None:
         ("区商务局", "区招商局"),
         ("区公安分局", "钟楼交警大队"),
         ("区大数据局", "区大数据中心"),
+        ("区文广局", "区旅游局"),  # both became 文旅局, later
         ("五星街道", "西林街道"),
     ],
 )
