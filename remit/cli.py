@@ -1,25 +1,21 @@
 """The commands. Each one opens what it needs, calls one function and prints."""
 
 import json
-import shutil
 import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from remit import __version__
 from remit.account.grouping import Grouping
 from remit.errors import RemitError
-from remit.model import Evidence
-
-if TYPE_CHECKING:
-    from remit.query import Table
+from remit.model import Evidence, Severity
+from remit.terminal import Format, only_store, parameters_given, print_table
 
 USER_ERROR: Final = 2
 """Exit code for anything the user can put right: bad input, bad query, bad folder."""
@@ -32,15 +28,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-class Format(StrEnum):
-    """How `remit query` prints its answer."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "md"
 
 
 def _show_version(value: bool) -> None:
@@ -115,7 +102,7 @@ def read_plan(
     if output is Format.JSON:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    _print(words_table(COLUMNS, rows(found)), output)
+    print_table(words_table(COLUMNS, rows(found)), output)
     for finding in found["findings"]:
         typer.echo(f"! {finding['zh']} / {finding['en']}", err=True)
 
@@ -192,7 +179,27 @@ def suggest(
         for task, some in found
         for each in some
     ]
-    _print(words_table(columns, rows), output)
+    print_table(words_table(columns, rows), output)
+
+
+@app.command()
+def findings(
+    plan: Annotated[Path, typer.Argument(help="计划文件或结果文件夹 A plan file or built folder.")],
+    kind: Annotated[str | None, typer.Option(help="种类代码 Only this kind.")] = None,
+    severity: Annotated[Severity | None, typer.Option(help="程度 Only this severity.")] = None,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """列出需要核对的事项 / List what a planner should look at.
+
+    Example: remit findings data/zhonglou-2025/plan.txt --severity warning
+    """
+    from remit.checklist import chosen, findings_of
+    from remit.query import words_table
+
+    titles, rows = findings_of(plan)
+    print_table(words_table(titles, chosen(rows, kind, severity)), output)
 
 
 @app.command()
@@ -225,14 +232,14 @@ def query(
     """
     from remit.query import Isolated, Limits, Remote, run
 
-    parameters = _parameters(param or [])
+    parameters = parameters_given(param or [])
     limits = Limits(timeout, max_rows, max_memory)
     if endpoint:
         answer = run(Remote(endpoint, limits), name, parameters, evidence)
     else:
-        with Isolated(*(store or [_only_store()]), limits=limits) as engine:
+        with Isolated(*(store or [only_store()]), limits=limits) as engine:
             answer = run(engine, name, parameters, evidence)
-    _print(answer, output)
+    print_table(answer, output)
 
 
 @app.command()
@@ -269,7 +276,7 @@ def coordination(
     if output is Format.TABLE:
         for line in account.words:
             typer.echo(line)
-    _print(words_table(account.table.columns, account.table.texts()), output)
+    print_table(words_table(account.table.columns, account.table.texts()), output)
 
 
 @app.command()
@@ -332,46 +339,6 @@ def check(
     if violations:
         raise typer.Exit(USER_ERROR)
     typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
-
-
-def _print(table: "Table", output: Format) -> None:
-    """Print a table; in a terminal, fitted to its width."""
-    from remit.query import FORMATS, as_text
-
-    if output is Format.TABLE and sys.stdout.isatty():
-        sys.stdout.write(as_text(table, shutil.get_terminal_size().columns))
-    else:
-        sys.stdout.write(FORMATS[output.value](table))
-
-
-def _only_store() -> Path:
-    """Return the one built folder below `out/`, or say which to choose from."""
-    from remit.errors import BadQuery
-
-    built = sorted(path.parent.parent for path in Path("out").glob("*/store/quads.nq"))
-    if len(built) == 1:
-        return built[0]
-    found = "、".join(map(str, built)) or "无 none"
-    raise BadQuery(
-        f"请用 --store 指明要查询哪个结果文件夹（out/ 下现有：{found}）；没有时先运行 remit build。"
-        f" / say with --store which built folder to query (in out/: {found}); if there is none,"
-        " run remit build first."
-    )
-
-
-def _parameters(given: Sequence[str]) -> dict[str, str]:
-    from remit.errors import BadQuery
-
-    parameters = {}
-    for each in given:
-        name, separator, value = each.partition("=")
-        if not separator or not name:
-            raise BadQuery(
-                f"参数“{each}”应写成 名称=值，例如 unit=区住建局。"
-                f" / the parameter “{each}” must be written name=value, such as unit=区住建局."
-            )
-        parameters[name] = value
-    return parameters
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -326,20 +326,29 @@ def _written_out(value: Decimal | None) -> Cell:
     return None if value is None else format(value, "f")
 
 
-def _findings(plan: Plan) -> Rows:
+def findings_rows(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Yield the titles of the table of findings, then a row for each."""
     yield (
         "程度 severity",
         "种类代码 kind",
         "说明（中文） message (zh)",
         "说明（英文） message (en)",
+        "任务 tasks",
         "行号 lines",
         "位置 places",
+        "原文 exact",
     )
     for finding in plan.findings:
-        lines = " ".join(str(passage.line) for passage in finding.passages)
-        places = "、".join(bilingual(place_words(passage)) for passage in finding.passages)
-        severity = bilingual(SEVERITIES[finding.severity])
-        yield severity, finding.kind, finding.message.zh, finding.message.en, lines, places
+        yield (
+            bilingual(SEVERITIES[finding.severity]),
+            finding.kind,
+            finding.message.zh,
+            finding.message.en,
+            " ".join(subject for kind, subject in finding.about if kind == "task"),
+            " ".join(str(passage.line) for passage in finding.passages),
+            "、".join(bilingual(place_words(passage)) for passage in finding.passages),
+            " | ".join(passage.exact for passage in finding.passages),
+        )
 
 
 TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {
@@ -351,5 +360,5 @@ TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {
     "load": _load,
     "targets": _targets,
     "mentions": _mentions,
-    "findings": _findings,
+    "findings": findings_rows,
 }

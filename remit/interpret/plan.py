@@ -12,6 +12,7 @@ from remit.interpret.mentions import named_in
 from remit.interpret.organs import bare_places
 from remit.interpret.roles import KnownRole, roles
 from remit.interpret.rosters import listed
+from remit.interpret.targets.same_measure import same_measures
 from remit.model import (
     Agent,
     AgentKind,
@@ -97,6 +98,7 @@ def interpret(
         targets=targets,
         deadlines=deadlines,
         indicators=indicators,
+        comparisons=same_measures(tasks, targets),
         named=named,
         mentions=mentions,
     )

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from remit.model.content import Change as Change
 from remit.model.content import Comparator as Comparator
+from remit.model.content import Comparison as Comparison
 from remit.model.content import Deadline as Deadline
 from remit.model.content import Indicator as Indicator
 from remit.model.content import Target as Target
@@ -29,6 +30,7 @@ from remit.model.naming import Named as Named
 from remit.model.naming import NameKind as NameKind
 from remit.model.passage import Bilingual as Bilingual
 from remit.model.passage import Passage as Passage
+from remit.model.passage import clause_of as clause_of
 
 # --- shared -------------------------------------------------------------------
 
@@ -389,6 +391,7 @@ class Plan:
     targets: tuple[Target, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     named: tuple[Named, ...] = ()
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()

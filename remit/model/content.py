@@ -94,3 +94,15 @@ class Target:
     def words(self) -> str:
         """The words of the figure, in one line."""
         return "".join(self.passage.exact.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Targets of two attachments, by id, that measure one thing; several on a side add up.
+
+    Unless `sure`, they only may measure one thing.
+    """
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    sure: bool

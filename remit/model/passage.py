@@ -1,6 +1,10 @@
 """A span of the source, and a sentence in both languages: what every other fact rests on."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+_CLAUSE_ENDS: Final = re.compile(r"[,，;；。:：\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,17 @@ class Passage:
     line: int
     exact: str
     place: str = ""
+
+
+def clause_of(whole: Passage, part: Passage) -> str:
+    """Return the clause of `whole` that `part` stands in, in one line.
+
+    >>> clause_of(Passage(10, 21, 1, "新建公厕5个,加装电梯"), Passage(14, 16, 1, "5个"))
+    '新建公厕5个'
+    """
+    text, start, end = whole.exact, part.start - whole.start, part.end - whole.start
+    if not 0 <= start < end <= len(text):
+        return "".join(part.exact.split())
+    begins = max((m.end() for m in _CLAUSE_ENDS.finditer(text, 0, start)), default=0)
+    closing = _CLAUSE_ENDS.search(text, end)
+    return "".join(text[begins : closing.start() if closing else len(text)].split())
