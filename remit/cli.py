@@ -302,7 +302,7 @@ def load(
             f"看不出 {endpoint} 的图存储地址，请用 --graph-store 写明。 / "
             f"the form of {endpoint} does not tell where graphs go; say it with --graph-store."
         )
-    store = GraphStore(address)
+    store = GraphStore(address, endpoint)
     for plan in plans:
         for graph in store.load(stored_quads(plan)):
             typer.echo(f"{graph.graph}  {graph.triples} triples  sha256 {graph.sha256[:16]}")

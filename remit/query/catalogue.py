@@ -4,13 +4,15 @@ A header is made of `#+ key: value` lines before the query:
 
     #+ title: 单位的任务清单 / Tasks of a unit
     #+ question: 某单位参与哪些任务？ / Which tasks does a unit take part in?
+    #+ ask: {unit}有哪些任务 / which tasks does {unit} have
     #+ tags: unit, task
     #+ parameters: unit (unit, required, 区发改局): 单位名称 / name of the unit
     #+ show: table
 
 `parameters` takes a line for each parameter, `name (type, required or optional, example):
 description`, or the word `none`. `title`, `question` and descriptions are Chinese first,
-English after ` / `. `show` names the view that suits the answer.
+English after ` / `. `ask`, a line for each way to put the question, is what `remit ask` matches;
+a parameter stands in it in braces. `show` names the view that suits the answer.
 """
 
 import re
@@ -40,7 +42,38 @@ class ParameterKind(StrEnum):
     GROUP = "group"
     AGENT = "agent"
     TASK = "task"
+    GOAL = "goal"
+    PLACE = "place"
+    PROJECT = "project"
+    INDICATOR = "indicator"
     TEXT = "text"
+
+
+KINDS: Final = {
+    ParameterKind.UNIT: Bilingual("单位", "unit"),
+    ParameterKind.LEADER: Bilingual("领导", "leader"),
+    ParameterKind.GROUP: Bilingual("统称", "group"),
+    ParameterKind.AGENT: Bilingual("单位、领导或统称", "unit, leader or group"),
+    ParameterKind.TASK: Bilingual("任务", "task"),
+    ParameterKind.GOAL: Bilingual("目标", "goal"),
+    ParameterKind.PLACE: Bilingual("地点", "place"),
+    ParameterKind.PROJECT: Bilingual("项目", "project"),
+    ParameterKind.INDICATOR: Bilingual("指标", "indicator"),
+    ParameterKind.TEXT: Bilingual("词", "word"),
+}
+"""What each kind is called."""
+
+GROUPS: Final = {
+    "who_does_what": Bilingual("谁做什么", "Who does what"),
+    "shared_work": Bilingual("共同任务", "Shared work"),
+    "dependency_and_load": Bilingual("依赖与负荷", "Dependency and load"),
+    "leaders": Bilingual("分管领导", "Leaders"),
+    "places_and_projects": Bilingual("地点与项目", "Places and projects"),
+    "targets_and_deadlines": Bilingual("指标与时限", "Targets and deadlines"),
+    "evidence_and_gaps": Bilingual("依据与缺口", "Evidence and gaps"),
+    "across_plans_and_years": Bilingual("跨方案与年度", "Across plans and years"),
+}
+"""The folders of `queries/`, in the order in which people read them."""
 
 
 class Show(StrEnum):
@@ -71,6 +104,7 @@ class Question:
     group: str
     title: Bilingual
     question: Bilingual
+    asks: tuple[Bilingual, ...]
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     show: Show
@@ -80,7 +114,10 @@ class Question:
 @cache
 def catalogue() -> tuple[Question, ...]:
     """Return every shipped question, by group and name. Raises BadQuery for a bad header."""
-    return tuple(read_question(path) for path in sorted(asset("queries").glob("*/*.rq")))
+    folder = asset("queries")
+    return tuple(
+        read_question(path) for group in GROUPS for path in sorted(folder.glob(f"{group}/*.rq"))
+    )
 
 
 def question(name: str) -> Question:
@@ -108,6 +145,7 @@ def read_question(path: Path) -> Question:
             group=path.parent.name,
             title=_bilingual(_only(values, "title")),
             question=_bilingual(_only(values, "question")),
+            asks=tuple(_bilingual(line) for line in values.get("ask", [])),
             tags=tuple(tag.strip() for tag in _only(values, "tags").split(",")),
             parameters=_parameters(values.get("parameters", [])),
             show=Show(_only(values, "show")),

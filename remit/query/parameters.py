@@ -1,45 +1,21 @@
 """Turns what a user writes for a parameter into the term it stands for."""
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from remit.errors import BadQuery
-from remit.graph.vocabulary import PREFIXES, iri
-from remit.interpret.lookup import NamedUnit, units_called
+from remit.graph.vocabulary import iri
 from remit.model import Evidence
-from remit.query.catalogue import Parameter, ParameterKind, Question
+from remit.query.catalogue import KINDS, Parameter, ParameterKind, Question
 from remit.query.code import code_of
 from remit.query.engines import Engine
-from remit.query.table import Term, text_of
+from remit.query.names import names_of
+from remit.query.table import Term
 
-_CLASSES: Final = {
-    ParameterKind.UNIT: ("rm:Unit",),
-    ParameterKind.LEADER: ("rm:Leader",),
-    ParameterKind.GROUP: ("rm:UnitGroup", "rm:LeaderGroup"),
-    ParameterKind.AGENT: ("rm:Unit", "rm:Leader", "rm:UnitGroup", "rm:LeaderGroup"),
-    ParameterKind.TASK: ("rm:Task",),
-}
-_NAMES_OF_AGENTS: Final = f"""
-SELECT DISTINCT ?thing ?name
-WHERE {{
-  VALUES ?property {{ <{PREFIXES["rdfs"]}label> <{PREFIXES["skos"]}altLabel> }}
-  ?thing a ?class ; ?property ?name .
-}}
-ORDER BY ?thing ?name
-"""
-_NAMES_OF_TASKS: Final = f"""
-SELECT DISTINCT ?thing ?name
-WHERE {{ ?thing a ?class ; <{iri("rm:number")}> ?name }}
-ORDER BY ?thing ?name
-"""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_NEAREST: Final = 5
 
 
 def library_terms(
@@ -90,54 +66,25 @@ def _term(parameter: Parameter, value: str, engine: Engine, evidence: Evidence) 
         return Literal(value)
     if value.startswith("<") and value.endswith(">"):
         return _named_node(parameter.name, value)
-    names = _names(parameter.kind, engine, evidence)
-    found = sorted(names.get(_folded(value), ())) or _by_organ(parameter.kind, value, names)
+    return NamedNode(one_called(value, parameter.kind, engine, evidence))
+
+
+def one_called(value: str, kind: ParameterKind, engine: Engine, evidence: Evidence) -> str:
+    """Return the IRI of the one thing of this kind that goes by a name.
+
+    Raises BadQuery, with the nearest names, where there is none, or more than one.
+    """
+    names = names_of(kind, engine, evidence)
+    found = names.find(value)
     if not found:
-        raise _nothing_called(value, parameter, list(names))
+        raise _nothing_called(value, kind, names.nearest(value))
     if len(found) > 1:
         listed = "、".join(f"<{thing}>" for thing in found)
         raise BadQuery(
             f"“{value}”指的不止一个：{listed}。请写出其中一个。 / "
             f"{value!r} stands for more than one: {listed}. Give one of these."
         )
-    return NamedNode(found[0])
-
-
-def _names(kind: ParameterKind, engine: Engine, evidence: Evidence) -> dict[str, set[str]]:
-    """Return the IRIs behind every folded name of a kind: its names, and its IRI's last part.
-
-    The number that is a task's last part wins over the same number printed in another table.
-    """
-    query = _NAMES_OF_TASKS if kind is ParameterKind.TASK else _NAMES_OF_AGENTS
-    own: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, set[str]] = defaultdict(set)
-    for name in _CLASSES[kind]:
-        for row in engine.select(query, {"class": NamedNode(iri(name))}, evidence).rows:
-            thing = text_of(row[0])
-            own[_folded(thing.rsplit("/", 1)[-1])].add(thing)
-            names[_folded(text_of(row[1]))].add(thing)
-    return {**own, **names, **own} if kind is ParameterKind.TASK else {**own, **names}
-
-
-def _by_organ(kind: ParameterKind, value: str, names: Mapping[str, set[str]]) -> list[str]:
-    """Return the units that a usual name of their kind of organ stands for: 住建委 for 区住建局."""
-    if kind not in (ParameterKind.UNIT, ParameterKind.AGENT):
-        return []
-    by_unit: dict[str, list[str]] = defaultdict(list)
-    for name, things in names.items():
-        for thing in things:
-            by_unit[thing].append(name)
-    return sorted(units_called(value, (NamedUnit(k, tuple(n)) for k, n in by_unit.items())))
-
-
-def _folded(name: str) -> str:
-    """Return a name without what printing changes: spaces, widths, brackets round a number.
-
-    >>> _folded("吴 伟"), _folded("高新区（邹区镇）"), _folded("(31)")
-    ('吴伟', '高新区(邹区镇)', '31')
-    """
-    plain = "".join(unicodedata.normalize("NFKC", name).split())
-    return plain[1:-1] if re.fullmatch(r"\([\d.]+\)", plain) else plain
+    return found[0]
 
 
 def _named_node(parameter: str, value: str) -> NamedNode:
@@ -167,11 +114,11 @@ def _missing_parameter(query: str, parameter: Parameter) -> BadQuery:
     )
 
 
-def _nothing_called(value: str, parameter: Parameter, names: list[str]) -> BadQuery:
-    near = get_close_matches(_folded(value), names, n=_NEAREST, cutoff=0.3)
-    zh = f"，相近的有：{'、'.join(near)}" if near else f"；例如 {parameter.example}"
-    en = f"near it: {', '.join(near)}" if near else f"an example is {parameter.example}"
+def _nothing_called(value: str, kind: ParameterKind, near: list[str]) -> BadQuery:
+    called = KINDS[kind]
+    zh = f"，相近的有：{'、'.join(near)}" if near else ""
+    en = f"; near it: {', '.join(near)}" if near else ""
     return BadQuery(
-        f"图谱里没有叫“{value}”的{parameter.about.zh}{zh}。 / "
-        f"The graph has no {parameter.kind.value} called {value!r}; {en}."
+        f"图谱里没有叫“{value}”的{called.zh}{zh}。 / "
+        f"The graph has no {called.en} called {value!r}{en}."
     )

@@ -17,12 +17,13 @@ _GRAPH: Final = rdflib.Variable("graph")
 
 
 class RdflibEngine:
-    """rdflib over a file of quads. GRAPH finds nothing: only believed graphs are held."""
+    """rdflib over files of quads. GRAPH finds nothing: only believed graphs are held."""
 
-    def __init__(self, path: Path) -> None:
-        """Load the file of quads at `path` (`.nq` or `.trig`)."""
+    def __init__(self, *paths: Path) -> None:
+        """Load the files of quads at `paths` (`.nq` or `.trig`)."""
         self._dataset = rdflib.Dataset()
-        self._dataset.parse(path, format="nquads" if path.suffix == ".nq" else "trig")
+        for path in paths:
+            self._dataset.parse(path, format="nquads" if path.suffix == ".nq" else "trig")
         self._found = [str(row[_GRAPH]) for row in self._dataset.query(DISCOVERY).bindings]
         self._merged: dict[Evidence, rdflib.Graph] = {}
 

@@ -1,4 +1,4 @@
-"""Two plans to query, on every engine: a small undamaged one, and the seed."""
+"""What is queried on every engine: a small undamaged plan, the seed, three years of a sample."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -34,6 +34,7 @@ from remit.read import read
 from scripts.servers import NotInstalled, Server, demanded, oxigraph, virtuoso
 
 MINI: Final = Path(__file__).with_name("mini.trig")
+SAMPLES: Final = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 # --- the plans ----------------------------------------------------------------
 
@@ -59,6 +60,19 @@ def seed_folder(seed: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seed")
     write_graphs(seed, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def years_stores(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the stores of the three sample years, one area's plans side by side."""
+    stores = []
+    for year in (2023, 2024, 2025):
+        name = f"yunxi-{year}"
+        folder = tmp_path_factory.mktemp(name)
+        document, _ = read(SAMPLES / name / "plan.docx")
+        write_graphs(with_findings(interpret(document, name)), folder)
+        stores.append(folder / STORE_FILE)
+    return stores
 
 
 @pytest.fixture(scope="session")
@@ -127,6 +141,11 @@ def embedded_seed(seed_folder: Path) -> Embedded:
 
 
 @pytest.fixture(scope="session")
+def embedded_years(years_stores: list[Path]) -> Embedded:
+    return Embedded(*years_stores)
+
+
+@pytest.fixture(scope="session")
 def rdflib_mini(mini_quads: Path) -> RdflibEngine:
     return RdflibEngine(mini_quads)
 
@@ -137,29 +156,48 @@ def rdflib_seed(seed_folder: Path) -> RdflibEngine:
 
 
 @pytest.fixture(scope="session")
+def rdflib_years(years_stores: list[Path]) -> RdflibEngine:
+    return RdflibEngine(*years_stores)
+
+
+@pytest.fixture(scope="session")
 def remote_mini(mini_quads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _served(oxigraph, mini_quads, tmp_path_factory.mktemp("mini-server"))
+    yield from _served(oxigraph, tmp_path_factory.mktemp("mini-server"), mini_quads)
 
 
 @pytest.fixture(scope="session")
 def remote_seed(seed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _served(oxigraph, seed_folder / STORE_FILE, tmp_path_factory.mktemp("seed-server"))
+    yield from _served(oxigraph, tmp_path_factory.mktemp("seed-server"), seed_folder / STORE_FILE)
 
 
 @pytest.fixture(scope="session")
 def virtuoso_mini(mini_quads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _served(virtuoso, mini_quads, tmp_path_factory.mktemp("mini-virtuoso"))
+    yield from _served(virtuoso, tmp_path_factory.mktemp("mini-virtuoso"), mini_quads)
 
 
 @pytest.fixture(scope="session")
 def virtuoso_seed(seed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
-    yield from _served(virtuoso, seed_folder / STORE_FILE, tmp_path_factory.mktemp("seed-virtuoso"))
+    yield from _served(virtuoso, tmp_path_factory.mktemp("seed-virtuoso"), seed_folder / STORE_FILE)
+
+
+@pytest.fixture(scope="session")
+def remote_years(
+    years_stores: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Remote]:
+    yield from _served(oxigraph, tmp_path_factory.mktemp("years-server"), *years_stores)
+
+
+@pytest.fixture(scope="session")
+def virtuoso_years(
+    years_stores: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Remote]:
+    yield from _served(virtuoso, tmp_path_factory.mktemp("years-virtuoso"), *years_stores)
 
 
 def _served(
-    start: Callable[[Path], AbstractContextManager[Server]], store: Path, folder: Path
+    start: Callable[[Path], AbstractContextManager[Server]], folder: Path, *stores: Path
 ) -> Iterator[Remote]:
-    """Start a server, load the store into it as a user would, and ask it."""
+    """Start a server, load the stores into it as a user would, and ask it."""
     with ExitStack() as running:
         try:
             server = running.enter_context(start(folder))
@@ -167,8 +205,8 @@ def _served(
             if demanded():
                 pytest.fail(str(missing))
             pytest.skip(str(missing))
-        loaded = list(GraphStore(server.graphs).load(read_graph(store)))
-        assert loaded
+        for store in stores:
+            assert list(GraphStore(server.graphs, server.query).load(read_graph(store)))
         yield Remote(server.query)
 
 

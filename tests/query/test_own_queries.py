@@ -46,7 +46,7 @@ class Answer:
 
 def test_ask_gives_one_cell(answer: Answer) -> None:
     assert answer("ASK { ?task a rm:Task }") == [["true"]]
-    assert answer("ASK { ?task a rm:Target }") == [["false"]]
+    assert answer("ASK { ?task a rm:NoSuchClass }") == [["false"]]
 
 
 def test_construct_gives_triples_once_each(answer: Answer) -> None:

@@ -8,10 +8,12 @@ import pytest
 from remit.coordination import (
     ALL_EVIDENCE,
     BELIEVED_BY_DEFAULT,
+    cross_leader_pairs,
     cross_leader_tasks,
     dependencies,
     participation,
     shared_work,
+    unit_leaders,
     workloads,
 )
 from remit.coordination.projection import Participation
@@ -112,3 +114,52 @@ def test_cross_leader_tasks(both: Both) -> None:
         task = both.names.part("task", crossing.task)
         assert supervisors[task] == set(crossing.supervisors)
         assert lead_leaders[task] == set(crossing.lead_leaders)
+
+
+def test_pairs_across_leaders(both: Both) -> None:
+    asked = {
+        (row["first_unit"], row["second_unit"], int(row["shared_tasks"]))
+        for row in both.ask("list_pairs_across_leaders")
+    }
+    assert asked == {
+        (both.unit(pair.first), both.unit(pair.second), pair.shared)
+        for pair in cross_leader_pairs(both.graph)
+    }
+
+
+def test_units_that_answer_to_several_leaders(both: Both) -> None:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for row in both.ask("list_bridging_units"):
+        asked[row["unit_iri"]].add(row["leader_iri"])
+    assert asked
+    assert asked == {
+        both.unit(unit): {both.names.agent("leader", leader) for leader in leaders}
+        for unit, leaders in unit_leaders(both.graph).items()
+        if len(leaders) > 1
+    }
+
+
+def test_mutual_dependencies(both: Both) -> None:
+    tasks = {(found.unit, found.on): len(found.tasks) for found in dependencies(both.graph)}
+    asked = {
+        (row["first_unit"], row["second_unit"]): (int(row["first_leads"]), int(row["second_leads"]))
+        for row in both.ask("list_mutual_dependencies")
+    }
+    assert asked == {
+        (both.unit(one), both.unit(other)): (count, tasks[other, one])
+        for (one, other), count in tasks.items()
+        if (other, one) in tasks and both.unit(one) < both.unit(other)
+    }
+
+
+def test_most_depended_on(both: Both) -> None:
+    leads: dict[str, set[str]] = defaultdict(set)
+    tasks: dict[str, set[str]] = defaultdict(set)
+    for found in dependencies(both.graph):
+        leads[both.unit(found.on)].add(found.unit)
+        tasks[both.unit(found.on)].update(found.tasks)
+    asked = {
+        row["unit_iri"]: (int(row["leads"]), int(row["tasks"]))
+        for row in both.ask("rank_supporting_units")
+    }
+    assert asked == {unit: (len(leads[unit]), len(tasks[unit])) for unit in leads}

@@ -26,6 +26,7 @@ class Listener:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 listener.requests.append(self.path)
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 listener.holding.wait(timeout=30)
                 self.send_response(status)
                 self.send_header("Content-Type", content_type)
