@@ -14,8 +14,10 @@ from remit.folder import replacing
 from remit.interpret import interpret
 from remit.model import Plan
 from remit.read import read
+from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.gazetteer import gazetteer_beside
 from remit.read.rosters import read_rosters, rosters_beside
+from remit.review import decided
 
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 
@@ -69,7 +71,11 @@ def _quietly(_zh: str, _en: str) -> None:
 
 
 def build(
-    path: Path, out: Path, progress: Progress = _quietly, rosters: Path | None = None
+    path: Path,
+    out: Path,
+    progress: Progress = _quietly,
+    rosters: Path | None = None,
+    decisions: Path | None = None,
 ) -> Built:
     """Read the plan at `path` and write `out/<plan id>/`, whole or not at all.
 
@@ -79,7 +85,7 @@ def build(
     """
     clock = _Clock(progress)
     clock.phase("读取", "read")
-    plan, text = understood(path, rosters)
+    plan, text = understood(path, rosters, decisions)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -102,16 +108,20 @@ def build(
     return Built(plan, target, files, clock.seconds)
 
 
-def understood(path: Path, rosters: Path | None = None) -> tuple[Plan, str]:
+def understood(
+    path: Path, rosters: Path | None = None, decisions: Path | None = None
+) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
     A `gazetteer.csv` beside the plan tells names of places and projects; the members of groups
-    come from the file `rosters`, or a `rosters.csv` beside the plan.
+    come from the file `rosters`, or a `rosters.csv` beside the plan; what people decided from the
+    file `decisions`, or a `decisions.csv` beside it.
     """
     document, text = read(path)
     lists = read_rosters(rosters) if rosters else rosters_beside(path)
+    taken = read_decisions(decisions) if decisions else decisions_beside(path)
     plan = interpret(document, plan_id_of(path), gazetteer_beside(path), lists)
-    return with_findings(plan), text
+    return with_findings(decided(plan, taken)), text
 
 
 def write_graphs(plan: Plan, folder: Path) -> None:

@@ -48,6 +48,10 @@ def _options(
     pass
 
 
+def _announce(zh: str, en: str) -> None:
+    typer.echo(f"… {zh} {en}", err=True)
+
+
 @app.command()
 def build(
     plans: Annotated[
@@ -57,6 +61,10 @@ def build(
     rosters: Annotated[
         Path | None,
         typer.Option(help="成员名册 Members of groups, as CSV. [rosters.csv beside]"),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(help="审定文件 Decisions of people, as CSV. [decisions.csv beside]"),
     ] = None,
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
@@ -71,7 +79,7 @@ def build(
     paths = plans or default_plans()
     refuse_same_names(paths)
     for path in paths:
-        built = build_plan(path, out, lambda zh, en: typer.echo(f"… {zh} {en}", err=True), rosters)
+        built = build_plan(path, out, _announce, rosters, decisions)
         for line in summary(built.plan):
             typer.echo(line)
         typer.echo("写出 Written")
@@ -200,6 +208,28 @@ def findings(
 
     titles, rows = findings_of(plan)
     print_table(words_table(titles, chosen(rows, kind, severity)), output)
+
+
+@app.command()
+def review(
+    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    out: Annotated[Path, typer.Option(help="写到哪个文件 The CSV file.")] = Path("review.csv"),
+    decisions: Annotated[
+        Path | None, typer.Option(help="已有的审定 Decisions so far. [decisions.csv beside]")
+    ] = None,
+) -> None:
+    """列出拿不准、请人审定的事项 / Write what people should decide, with a column for it.
+
+    Fill in decision and reviewer, and keep the file as decisions.csv beside the plan.
+
+    Example: remit review data/zhonglou-2025/plan.txt --out review.csv
+    """
+    from remit.build import understood
+    from remit.review import questions, write_questions
+
+    asked = questions(understood(plan, decisions=decisions)[0])
+    write_questions(asked, out)
+    typer.echo(f"{out}：{len(asked)} 项待审定 / {len(asked)} things to decide")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from remit.coordination import dependencies, participation, shared_work, workloads
-from remit.model import AgentKind, Bilingual, Evidence, Passage, Plan, Role
+from remit.model import AgentKind, Assignment, Bilingual, Evidence, Passage, Plan, Role
 from remit.spreadsheet import guarded
 from remit.words import (
     AGENT_KINDS,
@@ -162,9 +162,14 @@ def _assignments(plan: Plan) -> Rows:
             agents[a.via_group].name if a.via_group else None,
             _reason(a.because),
             _reason(a.role_because),
-            bilingual(INHERITED) if a.inherited else None,
+            _note(a),
             *_place(a.passage),
         )
+
+
+def _note(a: Assignment) -> Cell:
+    notes = [bilingual(INHERITED)] if a.inherited else []
+    return "；".join([*notes, *([bilingual(a.decision.because)] if a.decision else [])]) or None
 
 
 def _reason(because: Bilingual | None) -> Cell:

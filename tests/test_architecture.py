@@ -17,7 +17,7 @@ FLOORS: Final = (
     {"read"},
     {"interpret"},
     {"graph"},
-    {"coordination", "query", "findings"},
+    {"coordination", "query", "findings", "review"},
     {"account", "views", "tables", "summary", "readout", "folder"},
     {"build", "checklist", "cli", "coordinating", "terminal"},
 )

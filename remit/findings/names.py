@@ -81,3 +81,23 @@ def rosters(plan: Plan) -> Iterator[Finding]:
             ),
             (("plan", plan.id),),
         )
+
+
+def unfit_decisions(plan: Plan) -> Iterator[Finding]:
+    """Decisions of people that no longer fit the plan, with their place and what to do."""
+    for unfit in plan.unfit_decisions:
+        decision, why = unfit.decision, unfit.why
+        yield Finding(
+            f"unfit-decision-{decision.line}",
+            "unfit-decision",
+            Severity.WARNING,
+            Bilingual(
+                f"{decision.file} 第 {decision.line} 行的决定“{decision.value}”"
+                f"（{decision.question}）未采用：{why.zh}；"
+                "请重新运行 remit review 再定，或删去该行。",
+                f"The decision “{decision.value}” in line {decision.line} of {decision.file}"
+                f" ({decision.question}) is not used: {why.en}; run remit review and decide anew,"
+                " or delete the line.",
+            ),
+            (("plan", plan.id),),
+        )

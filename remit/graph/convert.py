@@ -12,11 +12,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from remit.graph.content import Content
 from remit.graph.triples import Triple, in_graph, typed, value, zh
 from remit.graph.vocabulary import Names, graphs_of, iri
+from remit.interpret.targets.indicators import key_of
 from remit.model import (
     Agent,
     AgentKind,
     Assignment,
     Bilingual,
+    Decision,
     Evidence,
     Finding,
     Goal,
@@ -219,6 +221,7 @@ class _Converter:
         yield me, iri("rdfs:label"), zh(agent.name)
         for alias in agent.aliases:
             yield me, iri("skos:altLabel"), zh(alias)
+        yield from self._decided(me, agent.decision)
         if agent.kind is AgentKind.LEADER:
             yield me, iri("foaf:name"), Literal(agent.name)
         if agent.because is not None and not agent.members:
@@ -267,6 +270,7 @@ class _Converter:
             yield me, iri("prov:wasDerivedFrom"), NamedNode(source)
         if assignment.because is not None:
             yield from _because(me, "rm:because", assignment.because)
+        yield from self._decided(me, assignment.decision)
         kind = self.agent_by_key[assignment.agent].kind
         if kind is AgentKind.UNIT:
             yield task, iri("rm:involves"), agent
@@ -288,6 +292,14 @@ class _Converter:
         if agent.kind in (AgentKind.UNIT, AgentKind.LEADER) and assignment.role in _SHORT_CUT:
             task = self.names.part("task", assignment.task)
             yield task, iri(_SHORT_CUT[assignment.role]), NamedNode(self.agents[agent.key])
+
+    def _decided(self, subject: str, decision: Decision | None) -> Iterator[Triple]:
+        """Who answers for what is stated by a reviewer and not by the source."""
+        if decision is not None:
+            reviewer = self.names.shared("reviewer", key_of(decision.reviewer))
+            yield subject, iri("prov:wasAttributedTo"), NamedNode(reviewer)
+            yield from typed(reviewer, "prov:Agent", "foaf:Person")
+            yield reviewer, iri("rdfs:label"), zh(decision.reviewer)
 
     def _assignment_label(self, assignment: Assignment) -> str:
         number = self.task_numbers[assignment.task]

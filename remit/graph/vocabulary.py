@@ -85,5 +85,5 @@ class Names:
         return f"{self.base}{kind}/{self.area}/{key}"
 
     def shared(self, kind: str, key: str) -> str:
-        """An indicator, government or jurisdiction, the same for all plans."""
+        """An indicator, government, jurisdiction or reviewer, the same for all plans."""
         return f"{self.base}{kind}/{key}"

@@ -22,6 +22,10 @@ from remit.model.content import Comparison as Comparison
 from remit.model.content import Deadline as Deadline
 from remit.model.content import Indicator as Indicator
 from remit.model.content import Target as Target
+from remit.model.decision import Decision as Decision
+from remit.model.decision import Unfit as Unfit
+from remit.model.finding import Finding as Finding
+from remit.model.finding import Severity as Severity
 from remit.model.membership import Membership as Membership
 from remit.model.membership import RosterLine as RosterLine
 from remit.model.naming import Entry as Entry
@@ -215,6 +219,8 @@ class Agent:
     are known. For merged names, `because` says why they are one. For a unit,
     `organs` are the kinds of organ its names tell (ids of `ontology/organs.ttl`), and
     `jurisdiction` the place whose body it is, None when its name does not tell.
+    `decision` is a reviewer's about its names or members, `merged` the keys of units that
+    were found to be this one.
     """
 
     key: str
@@ -226,6 +232,8 @@ class Agent:
     because: Bilingual | None = None
     organs: tuple[str, ...] = ()
     jurisdiction: str | None = None
+    decision: Decision | None = None
+    merged: tuple[str, ...] = ()
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -322,6 +330,7 @@ class Assignment:
     passage. `because` says why taking part is believed where it is not stated,
     `role_because` why the role is. `name` is the agent's name as printed at this task,
     `inherited` tells that it stands elsewhere (a merged cell, a heading) and holds here.
+    With a `decision`, what is stated is so by its reviewer, not by the source.
     """
 
     id: str
@@ -339,29 +348,7 @@ class Assignment:
     derived_from: str | None = None
     name: str | None = None
     inherited: bool = False
-
-
-class Severity(StrEnum):
-    """How much a finding matters to a planner."""
-
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a planner should look at. `about` holds (kind, id) pairs.
-
-    The kind in `about` is one of "plan", "task", "goal", "agent", "assignment".
-    """
-
-    id: str
-    kind: str
-    severity: Severity
-    message: Bilingual
-    about: tuple[tuple[str, str], ...] = ()
-    passages: tuple[Passage, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,3 +384,4 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     unused_rosters: tuple[RosterLine, ...] = ()
+    unfit_decisions: tuple[Unfit, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from remit.read.decisions import FILE as DECISIONS
 from remit.read.decoding import MAX_BYTES
 from remit.read.formats.archive import MAGIC, Archive
 from remit.read.formats.border import MAX_UNPACKED, refused, too_large
@@ -68,7 +69,7 @@ def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
 def _is_plan(name: str) -> bool:
     """Tell whether a name is that of a plan file: no hidden or lock file, no side table."""
     return (
-        name not in (GAZETTEER, ROSTERS)
+        name not in (DECISIONS, GAZETTEER, ROSTERS)
         and not name.startswith((".", "~$"))
         and Path(name).suffix.lower() in ENDINGS
     )
