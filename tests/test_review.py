@@ -8,6 +8,7 @@ import pytest
 from remit.build import build, understood
 from remit.cli import main
 from remit.graph.files import read_graph
+from remit.graph.validate import describe, validate
 from remit.model import Evidence, Plan, Role
 
 PLAN = """附件1
@@ -112,6 +113,10 @@ def test_what_is_decided_is_stated_by_the_reviewer_and_asked_no_more(
     }
     assert "plan/plan-2030/assignment/2/住建局" in attributed
     assert sum(kept in subject for subject in attributed) == 1
+    named = [q for q in dataset if "reviewer/" in str(q.subject) and "label" in str(q.predicate)]
+    for quad in named:
+        dataset.remove(quad)
+    assert any("审定人须有姓名" in describe(violation) for violation in validate(dataset))
     table = (built.folder / "tables" / "assignments.csv").read_text(encoding="utf-8-sig")
     assert "由审定人 李审定 审定，2030-03-01" in table
 
