@@ -2,8 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -13,16 +14,15 @@ from remit.findings import with_findings
 from remit.folder import replacing
 from remit.interpret import interpret
 from remit.model import Plan
-from remit.read import read
+from remit.read import STANDARD_INPUT, Given, Progress, quietly, read
 from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.gazetteer import gazetteer_beside
 from remit.read.rosters import read_rosters, rosters_beside
 from remit.review import decided
 
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
-
-Progress = Callable[[str, str], None]
-"""Told at the start of each phase: its name in Chinese and in English."""
+_BEFORE_NUMBERS: Final = " 第（(_-"
+_SHORTEST_ID: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +56,62 @@ class _Clock:
         self._since = now
 
 
-def plan_id_of(path: Path) -> str:
+def plan_id_of(given: Given) -> str:
     """Return the name of a plan: its file's, or its folder's when the file is `plan.*`.
+
+    That of several files is what their names begin with, else the first one's name.
 
     >>> plan_id_of(Path("data/zhonglou-2025/plan.txt")), plan_id_of(Path("钟楼 2025.txt"))
     ('zhonglou-2025', '钟楼-2025')
     """
-    name = path.resolve().parent.name if path.stem == "plan" else path.stem
+    if isinstance(given, tuple):
+        letters = zip(*(path.stem for path in given), strict=False)
+        shared = "".join(same[0] for same in takewhile(lambda each: len(set(each)) == 1, letters))
+        shared = (
+            shared.rstrip(_BEFORE_NUMBERS)
+            .removesuffix("附件")
+            .removesuffix("附表")
+            .rstrip(_BEFORE_NUMBERS)
+        )
+        return _as_id(shared) if len(shared) >= _SHORTEST_ID else plan_id_of(given[0])
+    return _as_id(given.resolve().parent.name if given.stem == "plan" else given.stem)
+
+
+def _as_id(name: str) -> str:
     return _NOT_IN_ID.sub("-", name).strip("-.") or "plan"
 
 
-def _quietly(_zh: str, _en: str) -> None:
-    """Announce nothing."""
+def _first(given: Given) -> Path:
+    return given[0] if isinstance(given, tuple) else given
+
+
+def plans_of(paths: Sequence[Path]) -> list[Given]:
+    """Return what forms a plan each: files of one folder do together, a folder or zip alone."""
+    together: dict[Path, list[Path]] = {}
+    for path in paths:
+        alone = path.is_dir() or path.suffix.lower() == ".zip" or str(path) == STANDARD_INPUT
+        together.setdefault(path if alone else path.resolve().parent, []).append(path)
+    return [tuple(files) if len(files) > 1 else files[0] for files in together.values()]
 
 
 def build(
-    path: Path,
+    given: Given,
     out: Path,
-    progress: Progress = _quietly,
+    phases: Progress = quietly,
     rosters: Path | None = None,
     decisions: Path | None = None,
+    reading: Progress = quietly,
 ) -> Built:
-    """Read the plan at `path` and write `out/<plan id>/`, whole or not at all.
+    """Read a plan and write `out/<plan id>/`, whole or not at all.
 
+    `phases` is told each phase as it begins, `reading` how far reading has come.
     Raises UnreadableSource for a bad input, BadGraph when the graph breaks its own
     shapes, OutputError when the folder cannot be written; what stood there before
     then still stands.
     """
-    clock = _Clock(progress)
+    clock = _Clock(phases)
     clock.phase("读取", "read")
-    plan, text = understood(path, rosters, decisions)
+    plan, text = understood(given, rosters, decisions, reading)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -109,7 +135,10 @@ def build(
 
 
 def understood(
-    path: Path, rosters: Path | None = None, decisions: Path | None = None
+    given: Given,
+    rosters: Path | None = None,
+    decisions: Path | None = None,
+    progress: Progress = quietly,
 ) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
@@ -117,10 +146,11 @@ def understood(
     come from the file `rosters`, or a `rosters.csv` beside the plan; what people decided from the
     file `decisions`, or a `decisions.csv` beside it.
     """
-    document, text = read(path)
-    lists = read_rosters(rosters) if rosters else rosters_beside(path)
-    taken = read_decisions(decisions) if decisions else decisions_beside(path)
-    plan = interpret(document, plan_id_of(path), gazetteer_beside(path), lists)
+    document, text = read(given, progress)
+    first = _first(given)
+    lists = read_rosters(rosters) if rosters else rosters_beside(first)
+    taken = read_decisions(decisions) if decisions else decisions_beside(first)
+    plan = interpret(document, plan_id_of(given), gazetteer_beside(first), lists)
     return with_findings(decided(plan, taken)), text
 
 
@@ -186,15 +216,16 @@ def default_plans() -> list[Path]:
     return plans
 
 
-def refuse_same_names(paths: Sequence[Path]) -> None:
+def refuse_same_names(plans: Sequence[Given]) -> None:
     """Raise UnreadableSource when two plans would write to the same folder."""
-    taken: dict[str, Path] = {}
-    for path in paths:
-        other = taken.setdefault(plan_id_of(path), path)
-        if other is not path:
+    taken: dict[str, Given] = {}
+    for plan in plans:
+        name = plan_id_of(plan)
+        other = taken.setdefault(name, plan)
+        if other is not plan:
             raise UnreadableSource(
-                f"{path}：与 {other} 的计划名相同（{plan_id_of(path)}），结果会互相覆盖；"
+                f"{_first(plan)}：与 {_first(other)} 的计划名相同（{name}），结果会互相覆盖；"
                 f"请给文件或文件夹改名。"
-                f" / has the same plan name as {other} ({plan_id_of(path)}), so their results"
+                f" / has the same plan name as {_first(other)} ({name}), so their results"
                 f" would overwrite each other; rename the file or its folder."
             )

@@ -48,15 +48,14 @@ def _options(
     pass
 
 
-def _announce(zh: str, en: str) -> None:
-    typer.echo(f"… {zh} {en}", err=True)
-
-
 @app.command()
 def build(
     plans: Annotated[
         list[Path] | None, typer.Argument(help="计划文件 Plan files; default: data/*/plan.txt")
     ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="每个文件一份计划 Every file is a plan of its own.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the results.")] = Path("out"),
     rosters: Annotated[
         Path | None,
@@ -70,16 +69,24 @@ def build(
 ) -> None:
     """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
 
+    Files of one folder (a notice and its attachments) form one plan together.
+
     Example: remit build data/zhonglou-2025/plan.txt --out out
     """
     from remit.build import build as build_plan
-    from remit.build import default_plans, refuse_same_names
+    from remit.build import default_plans, plans_of, refuse_same_names
     from remit.summary import summary
+    from remit.waiting import Waiting
 
-    paths = plans or default_plans()
-    refuse_same_names(paths)
-    for path in paths:
-        built = build_plan(path, out, _announce, rosters, decisions)
+    given = plans or default_plans()
+    found = list(given) if each else plans_of(given)
+    refuse_same_names(found)
+    for plan in found:
+        if isinstance(plan, tuple):
+            names = "、".join(path.name for path in plan)
+            typer.echo(f"… 合成一份计划 one plan (--each: {len(plan)}): {names}", err=True)
+        with Waiting() as waiting:
+            built = build_plan(plan, out, waiting.phase, rosters, decisions, waiting.step)
         for line in summary(built.plan):
             typer.echo(line)
         typer.echo("写出 Written")
@@ -93,7 +100,9 @@ def build(
 
 @app.command(name="read")
 def read_plan(
-    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    plans: Annotated[
+        list[Path], typer.Argument(help="计划文件 The file or files of a plan; -: standard input.")
+    ],
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
@@ -105,8 +114,11 @@ def read_plan(
     from remit.build import understood
     from remit.query import words_table
     from remit.readout import COLUMNS, readout, rows
+    from remit.waiting import Waiting
 
-    found = readout(understood(plan)[0])
+    with Waiting() as waiting:
+        given = plans[0] if len(plans) == 1 else tuple(plans)
+        found = readout(understood(given, progress=waiting.step)[0])
     if output is Format.JSON:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

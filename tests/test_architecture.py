@@ -18,7 +18,7 @@ FLOORS: Final = (
     {"interpret"},
     {"graph"},
     {"coordination", "query", "findings", "review"},
-    {"account", "views", "tables", "summary", "readout", "folder"},
+    {"account", "views", "tables", "summary", "readout", "folder", "waiting"},
     {"build", "checklist", "cli", "coordinating", "terminal"},
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from remit.build import build, plan_id_of
+from remit.build import build, plan_id_of, plans_of
 from remit.errors import UnreadableSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,6 +152,22 @@ def test_a_missing_file_ends_with_code_2(tmp_path: Path) -> None:
 def test_a_plan_is_named_for_its_folder_or_its_file() -> None:
     assert plan_id_of(Path("data/zhonglou-2025/plan.txt")) == "zhonglou-2025"
     assert plan_id_of(Path("钟楼区 2025年 分解表.txt")) == "钟楼区-2025年-分解表"
+
+
+def test_several_files_are_named_for_what_their_names_begin_with() -> None:
+    assert plan_id_of((Path("云溪区2026年附件1.docx"), Path("云溪区2026年附件2.xlsx"))) == (
+        "云溪区2026年"
+    )
+    assert plan_id_of((Path("通知.docx"), Path("任务表.xlsx"))) == "通知"
+
+
+def test_files_of_one_folder_are_one_plan_and_folders_and_zips_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "2024"
+    folder.mkdir()
+    given = [tmp_path / "a.docx", folder, tmp_path / "b.xlsx", tmp_path / "c.zip", Path("-")]
+    assert plans_of(given) == [(given[0], given[2]), folder, given[3], Path("-")]
+    years = [Path("data/2024/plan.txt"), Path("data/2025/plan.txt")]
+    assert plans_of(years) == years
 
 
 def test_two_plans_of_one_name_are_refused(seed_plan: Path, tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """The commands, run in the same process as a user's shell would run them."""
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +56,65 @@ def test_read_shows_what_the_layout_says_before_anything_is_built(
     assert task["supports"] == ["区统计局", "经开区", "高新区(云岭镇)", "各镇(街道)"]
     assert (task["takes_part"], task["deadline"]) == ([], None)
     assert task["passages"][0]["place"].startswith("table=")
+
+
+ATTACHMENTS = {
+    "云溪2026附件1.txt": "附件1\n1.修路。（牵头单位：区交通局；配合单位：区财政局）\n",
+    "云溪2026附件2.csv": "序号,任务,牵头单位,配合单位\n1,架桥,区住建局,区财政局\n",
+}
+
+
+def attachments(folder: Path) -> list[Path]:
+    for name, text in ATTACHMENTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in ATTACHMENTS]
+
+
+def test_files_given_together_are_one_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = attachments(tmp_path)
+    found = json.loads(output(capsys, "read", *files, "--format", "json"))
+    assert [task["leads"] for task in found["tasks"]] == [["区交通局"], ["区住建局"]]
+    output(capsys, "build", *files, "--out", tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["云溪2026"]
+    assert (
+        (tmp_path / "out" / "云溪2026" / "source.txt")
+        .read_text(encoding="utf-8")
+        .startswith("附件1")
+    )
+
+
+def test_each_file_can_be_a_plan_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output(capsys, "build", "--each", *attachments(tmp_path), "--out", tmp_path / "out")
+    folders = {path.name for path in (tmp_path / "out").iterdir() if path.is_dir()}
+    assert folders == {"云溪2026附件1", "云溪2026附件2"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_a_terminal_shows_how_far_reading_is_and_a_pipe_does_not() -> None:
+    import pty  # which other systems lack
+
+    pages = WORD.with_suffix(".pdf")
+    command = [sys.executable, "-c", "from remit.cli import main; main()", "read", str(pages)]
+    piped = subprocess.run(command, capture_output=True, check=True, cwd=WORD.parents[3])
+    assert b"\x1b" not in piped.stderr + piped.stdout
+    controller, terminal = pty.openpty()
+    shown = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=terminal, cwd=WORD.parents[3]
+    )
+    os.close(terminal)
+    drawn = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(controller, 4096):
+            drawn += piece
+    os.close(controller)
+    assert shown.wait() == 0
+    assert "\r\x1b[K第 1 页，共 ".encode() in drawn
+    assert drawn.replace(b"\r\x1b[K", b"").count(b"page 1 of") == 1
+    assert drawn.rpartition(b"page ")[2].partition(b"!")[0].endswith(b"\r\x1b[K")
 
 
 def test_read_prints_a_table_and_says_what_was_noticed(

@@ -5,42 +5,43 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
 from remit.read.drawn import plain
-from remit.read.formats import content_of, documents
+from remit.read.formats import STANDARD_INPUT, Given, content_of, documents
 from remit.read.grids import GridRows, grid_rows
 from remit.read.legend import first_leading, first_leads, leading_alone, responsible_leads
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
 from remit.read.notice import read_notice
+from remit.read.progress import Progress, quietly
 from remit.read.prose import prose_rows
 from remit.read.rendering import Rendering, joined, rendered
 from remit.read.rows import read_rows
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
 from remit.read.turned import upright
 
-__all__ = ["read"]
+__all__ = ["STANDARD_INPUT", "Given", "Progress", "quietly", "read"]
 
 
-def read(path: Path) -> tuple[Document, str]:
-    """Read a plan: a file, a folder or zip of several, or `-` for standard input.
+def read(given: Given, progress: Progress = quietly) -> tuple[Document, str]:
+    """Read a plan: a file, a folder or zip of several, `-` for standard input, or a few of these.
 
     Returns what it shows, and its text (`text[start:end]` fits): the file's own, or, of
     files that are no plain text and of several files, Remit's rendering of them. Raises
     UnreadableSource, naming file and place, for what cannot be read or holds no task.
     """
-    files = documents(path)
-    read_files = [_rendering(data, name) for name, data in files]
+    files = documents(given)
+    read_files = [_rendering(data, name, progress) for name, data in files]
     rendering = joined([rendering for rendering, _ in read_files])
     text = rendering.text
     sections, unread, first, damaged = _sections(rendering)
     if not sections:
         last = rendering.lines[-1].number if rendering.lines else 1
         raise UnreadableSource(
-            f"{path}：第 1 至 {last} 行没有找到任务；"
+            f"{'、'.join(name for name, _ in files)}：第 1 至 {last} 行没有找到任务；"
             f"需要有任务表（表头如“工作标准、牵头单位、配合单位”）或写明责任单位的任务（如“…（牵头单位：X）”）。"
             f" / no task in lines 1 to {last}; a table with a header (工作标准, 牵头单位 …) or"
             f" paragraphs that name who answers, such as “…（牵头单位：X）”, are needed."
@@ -57,9 +58,9 @@ def read(path: Path) -> tuple[Document, str]:
     return Document(source, notice, sections, damaged, unread, names), text
 
 
-def _rendering(data: bytes, name: str) -> tuple[Rendering, str]:
+def _rendering(data: bytes, name: str, progress: Progress) -> tuple[Rendering, str]:
     """Return a file's rendering and its format or encoding."""
-    content, kind = content_of(data, name)
+    content, kind = content_of(data, name, progress)
     return (plain(content) if isinstance(content, str) else rendered(content)), kind
 
 

@@ -13,8 +13,9 @@ from remit.read.formats.encoding import decoded
 from remit.read.formats.office import CONVERTED_TO, converted, old_ending, unconverted
 from remit.read.formats.office import MAGIC as OLD_MAGIC
 from remit.read.formats.pdf import MAGIC as PDF_MAGIC
-from remit.read.formats.pdf import Progress, pdf_blocks
+from remit.read.formats.pdf import pdf_blocks
 from remit.read.formats.text import check_text
+from remit.read.progress import Progress, quietly
 
 ENDINGS: Final = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".html", ".htm", ".pdf", ".csv", ".tsv", ".txt", ".md"}
@@ -35,14 +36,14 @@ _WEB_PAGE: Final = re.compile(
 
 
 def content_of(
-    data: bytes, name: str, progress: Progress | None = None
+    data: bytes, name: str, progress: Progress = quietly
 ) -> tuple[list[Block] | str, str]:
     """Return what a file holds, and the name of its format or encoding.
 
     A plain text is returned as it is, any other file as its paragraphs and tables. `name`
     is used in messages, and its ending where the content does not show the format.
-    `progress` is told the pages of a PDF as they are read. Raises UnreadableSource for what
-    cannot be read whole.
+    `progress` is told the pages of a PDF and the rows of a workbook. Raises UnreadableSource
+    for what cannot be read whole.
     """
     content, kind = _read(data, name, progress)
     if not (content.strip() if isinstance(content, str) else content):
@@ -54,7 +55,7 @@ def content_of(
     return content, kind
 
 
-def _read(data: bytes, name: str, progress: Progress | None) -> tuple[list[Block] | str, str]:
+def _read(data: bytes, name: str, progress: Progress) -> tuple[list[Block] | str, str]:
     """Choose the reader; what is no office file is a web page, CSV or plain text."""
     ending = PurePath(name).suffix.lower()
     found = _read_office(data, name, ending, progress)
@@ -77,11 +78,11 @@ def _read(data: bytes, name: str, progress: Progress | None) -> tuple[list[Block
 
 
 def _read_office(
-    data: bytes, name: str, ending: str, progress: Progress | None
+    data: bytes, name: str, ending: str, progress: Progress
 ) -> tuple[Iterable[Block], str] | None:
     """Return the blocks of an office file or PDF, None for any other; refuse false endings."""
     if data.startswith((ZIP_MAGIC, EMPTY_MAGIC)):
-        return _read_zip(data, name, ending)
+        return _read_zip(data, name, ending, progress)
     if PDF_MAGIC in data[:_HEAD]:
         return pdf_blocks(data, name, progress), "pdf"
     if data.startswith((OLD_MAGIC, b"{\\rtf")) or ending in CONVERTED_TO:
@@ -97,7 +98,9 @@ def _read_office(
     return None
 
 
-def _read_zip(data: bytes, name: str, ending: str) -> tuple[Iterable[Block], str]:
+def _read_zip(
+    data: bytes, name: str, ending: str, progress: Progress
+) -> tuple[Iterable[Block], str]:
     archive = Archive(data, name)
     if WORD_PART in archive.members:
         from remit.read.formats.word import word_blocks
@@ -106,9 +109,9 @@ def _read_zip(data: bytes, name: str, ending: str) -> tuple[Iterable[Block], str
     if EXCEL_PART in archive.members:
         from remit.read.formats.excel import excel_blocks
 
-        return excel_blocks(archive), "xlsx"
+        return excel_blocks(archive, progress), "xlsx"
     if ending in CONVERTED_TO:
-        return _read_converted(data, name, ending, None)
+        return _read_converted(data, name, ending, progress)
     raise refused(
         name,
         "这个压缩包里没有 Word 或 Excel 的内容（word/document.xml、xl/workbook.xml）；"
@@ -119,7 +122,7 @@ def _read_zip(data: bytes, name: str, ending: str) -> tuple[Iterable[Block], str
 
 
 def _read_converted(
-    data: bytes, name: str, old: str, progress: Progress | None
+    data: bytes, name: str, old: str, progress: Progress
 ) -> tuple[Iterable[Block], str]:
     new, ending = converted(data, name, old)
     found = _read_office(new, f"{name}.{ending}", f".{ending}", progress)

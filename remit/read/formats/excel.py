@@ -29,6 +29,7 @@ from remit.read.formats.border import (
 )
 from remit.read.formats.numbers import BUILT_IN, shown
 from remit.read.formats.xml import dispose, events, tree, whole
+from remit.read.progress import Progress, quietly
 
 WORKBOOK: Final = "xl/workbook.xml"
 
@@ -43,6 +44,7 @@ _TEXT: Final = f"{_S}t"
 _RUN: Final = f"{_S}r"
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
+_TOLD_EVERY: Final = 500
 _TRUTH: Final = {"1": "TRUE", "0": "FALSE"}
 
 
@@ -51,6 +53,7 @@ class _Workbook:
     """What the cells of all sheets share."""
 
     archive: Archive
+    progress: Progress
     strings: Sequence[str]
     formats: Sequence[str]
     counts_from_1904: bool
@@ -66,7 +69,7 @@ class _Area:
     right: int
 
 
-def excel_blocks(archive: Archive) -> Iterator[Block]:
+def excel_blocks(archive: Archive, progress: Progress = quietly) -> Iterator[Block]:
     """Yield, for every visible sheet that holds anything, its title and its grid."""
     root = tree(archive, WORKBOOK)
     if root is None:
@@ -74,6 +77,7 @@ def excel_blocks(archive: Archive) -> Iterator[Block]:
     properties = root.find(f"{_S}workbookPr")
     workbook = _Workbook(
         archive,
+        progress,
         tuple(_strings(archive)),
         _formats(tree(archive, "xl/styles.xml")),
         properties is not None and properties.get("date1904") in ("1", "true"),
@@ -146,6 +150,8 @@ def _sheet(workbook: _Workbook, title: str, member: str) -> Grid:
             continue
         if element.tag == _ROW:
             row = whole(element.get("r"), row + 1, _LAST_ROW)
+            if row % _TOLD_EVERY == 0:
+                workbook.progress(f"{title} 第 {row} 行", f"{title} row {row}")
             characters += _read_row(workbook, title, element, row, texts)
         else:
             area = _area(element.get("ref", ""))

@@ -9,9 +9,9 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from remit.errors import UnreadableSource
 from remit.read.blocks import Block
@@ -26,11 +26,9 @@ from remit.read.formats.border import (
 )
 from remit.read.formats.pdf_flow import Page, blocks_of_pages
 from remit.read.formats.pdf_page import Box, Piece
+from remit.read.progress import Progress, quietly
 
 MAGIC: Final = b"%PDF"
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Is told how many pages of how many have been read."""
 
 _SECONDS_A_PAGE: Final = 20.0
 """Seconds that go by; the worker's own limit counts only those in which it works."""
@@ -50,12 +48,12 @@ _LIMITS: Final = {
 }
 
 
-def pdf_blocks(data: bytes, name: str, progress: Progress | None = None) -> Iterator[Block]:
+def pdf_blocks(data: bytes, name: str, progress: Progress = quietly) -> Iterator[Block]:
     """Yield the lines and tables of a PDF, in order."""
     return blocks_of_pages(list(_pages(data, name, progress)))
 
 
-def _pages(data: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
+def _pages(data: bytes, name: str, progress: Progress) -> Iterator[Page]:
     read = count = characters = 0
     for message in _messages(data, name):
         if "error" in message:
@@ -68,8 +66,7 @@ def _pages(data: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
         characters += message["characters"]
         if characters > MAX_CHARACTERS:
             raise too_many_characters(name, f"page={read}")
-        if progress is not None:
-            progress(read, count)
+        progress(f"第 {read} 页，共 {count} 页", f"page {read} of {count}")
         yield Page(
             read,
             message["width"],

@@ -1,33 +1,42 @@
 """Where plans come from: a file, a folder, a zip of several, standard input."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from remit.read.decisions import FILE as DECISIONS
 from remit.read.decoding import MAX_BYTES
 from remit.read.formats.archive import MAGIC, Archive
-from remit.read.formats.border import MAX_UNPACKED, refused, too_large
+from remit.read.formats.border import refused, too_large
 from remit.read.formats.choosing import ENDINGS, EXCEL_PART, WORD_PART
 from remit.read.gazetteer import FILE as GAZETTEER
 from remit.read.rosters import FILE as ROSTERS
 
-MAX_FILES: Final = 200
+MAX_FILES: Final = 50
 """Files of one plan: its notice and its attachments are about three."""
+
+MAX_TOGETHER: Final = 60_000_000
+"""Bytes of the files of one plan."""
 
 STANDARD_INPUT: Final = "-"
 
+Given: TypeAlias = Path | tuple[Path, ...]
+"""What forms a plan: a file, a folder, a zip, `-` for standard input, or several of these."""
 
-def documents(path: Path | None) -> list[tuple[str, bytes]]:
-    """Return the plan files at `path`, each with the name it has in messages.
+
+def documents(given: Given) -> list[tuple[str, bytes]]:
+    """Return the plan files of a plan in the order given, each with the name it has in messages.
 
     A folder gives its plan files (not those of folders in it), or those named `plan.*`
-    alone where it has any, a zip its members, both in the order of their names; None or
-    "-" is standard input. Raises UnreadableSource when there is none, or one that cannot
+    alone where it has any, a zip its members, both in the order of their names; "-" is
+    standard input. Raises UnreadableSource when there is none, or one that cannot
     be opened.
     """
-    if path is None or str(path) == STANDARD_INPUT:
+    if isinstance(given, tuple):
+        return _some((file for path in given for file in documents(path)), str(given[0]))
+    path = given
+    if str(path) == STANDARD_INPUT:
         data = _within_limit(sys.stdin.buffer.read, STANDARD_INPUT)
         return _opened(STANDARD_INPUT, data)
     if path.is_dir():
@@ -38,7 +47,7 @@ def documents(path: Path | None) -> list[tuple[str, bytes]]:
         except OSError as error:
             raise _unopened(path, error) from None
         files = [file for file in files if file.stem == "plan"] or files
-        return _some([(str(file), _content(file)) for file in files[: MAX_FILES + 1]], str(path))
+        return _some(((str(file), _content(file)) for file in files), str(path))
     return _opened(str(path), _content(path))
 
 
@@ -58,12 +67,7 @@ def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
             f"zip {nested} is a zip inside a zip; unpack it first.",
         )
     plans = [m for m in members if "__MACOSX" not in m and _is_plan(PurePosixPath(m).name)]
-    found, room = [], MAX_UNPACKED
-    for member in plans[: MAX_FILES + 1]:
-        content = archive.read(member, min(MAX_BYTES, room))
-        room -= len(content)
-        found.append((f"{name}/{member}", content))
-    return _some(found, name)
+    return _some(((f"{name}/{member}", archive.read(member, MAX_BYTES)) for member in plans), name)
 
 
 def _is_plan(name: str) -> bool:
@@ -75,16 +79,24 @@ def _is_plan(name: str) -> bool:
     )
 
 
-def _some(found: list[tuple[str, bytes]], name: str) -> list[tuple[str, bytes]]:
+def _some(files: Iterable[tuple[str, bytes]], name: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    room = MAX_TOGETHER
+    for file, content in files:
+        room -= len(content)
+        if len(found) == MAX_FILES or room < 0:
+            raise too_large(
+                name,
+                file,
+                f"合在一起多于 {MAX_FILES} 个文件或 {MAX_TOGETHER / 1e6:.0f} MB",
+                f"more than {MAX_FILES} files or {MAX_TOGETHER / 1e6:.0f} MB together",
+            )
+        found.append((file, content))
     if not found:
         raise refused(
             name,
             f"里面没有计划文件（{'、'.join(sorted(ENDINGS))}）；请检查路径。",
             f"holds no plan file ({', '.join(sorted(ENDINGS))}); check the path.",
-        )
-    if len(found) > MAX_FILES:
-        raise too_large(
-            name, found[MAX_FILES][0], f"多于 {MAX_FILES} 个文件", f"more than {MAX_FILES} files"
         )
     return found
 

@@ -177,10 +177,10 @@ def test_page_numbers_and_running_heads_are_left_out(pdf_file: PdfFile) -> None:
 
 
 def test_progress_counts_the_pages(pdf_file: PdfFile) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[str] = []
     data = pdf_file(Text("一", BODY), PageBreak(), Text("二", BODY))
-    content_of(data, "plan.pdf", lambda done, pages: told.append((done, pages)))
-    assert told == [(1, 2), (2, 2)]
+    content_of(data, "plan.pdf", lambda zh, en: told.append(f"{zh} {en}"))
+    assert told == ["第 1 页，共 2 页 page 1 of 2", "第 2 页，共 2 页 page 2 of 2"]
 
 
 def test_a_scanned_page_is_refused_with_advice(pdf_file: PdfFile) -> None:

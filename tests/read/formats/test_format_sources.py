@@ -31,6 +31,17 @@ def test_a_folder_gives_its_plan_files_by_name(tmp_path: Path) -> None:
     assert [Path(name).name for name, _ in documents(tmp_path)] == ["a.docx", "b.txt"]
 
 
+def test_files_that_are_too_much_together_are_refused(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_bytes(b"a\n" * 9_000_000)
+    with pytest.raises(UnreadableSource, match=r"3\.txt.*60 MB together"):
+        documents(tmp_path)
+    for number in range(51):
+        (tmp_path / f"{number}.txt").write_bytes(b"a")
+    with pytest.raises(UnreadableSource, match="more than 50 files"):
+        documents(tuple(tmp_path / f"{number}.txt" for number in range(51)))
+
+
 def test_a_zip_gives_its_members_by_name(tmp_path: Path, packed: Packed) -> None:
     path = tmp_path / "plans.zip"
     path.write_bytes(packed({"附件2.txt": "二", "附件1.txt": "一", "__MACOSX/a.txt": "x"}))
@@ -54,10 +65,9 @@ def test_a_word_file_is_no_zip_of_several(tmp_path: Path, word_xml: WordXml) -> 
     assert documents(path) == [(str(path), word_xml(BODY))]
 
 
-@pytest.mark.parametrize("path", [None, Path("-")])
-def test_standard_input_is_one_document(path: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("通知".encode())))
-    assert documents(path) == [("-", "通知".encode())]
+    assert documents(Path("-")) == [("-", "通知".encode())]
 
 
 @pytest.mark.parametrize(
