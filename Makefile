@@ -31,6 +31,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/seed.py $(ARGS)
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python -m bench.hostile
+	@$(BIN)/python -m bench.expressions
 	@$(BIN)/python bench/checking.py --runs 1
 	@$(BIN)/python bench/coordination.py --plans 1 100
 

@@ -52,7 +52,7 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     >>> column_of("牵头单位")[0], column_of("工作标准")[0], column_of("备注")[0]
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
-    roles = roles_of_label(name) or roles_of_label(re.sub(r"\(.*?\)", "", name))
+    roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))
     if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()
     for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):

@@ -14,7 +14,7 @@ from remit.model import Cell, Heading, Passage, Role, Row
 from remit.read.cells import duty_cells, settle
 from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
 from remit.read.items import duties_behind
-from remit.read.lines import fold, mend, part
+from remit.read.lines import fold, mend, part, unbroken
 from remit.read.names import LONGEST_NAME, kind_of
 
 
@@ -331,7 +331,7 @@ def _row(
         passage, cells, deadline = said.text, said.cells, said.deadline or deadline
     return Row(
         number=own_number or number,
-        text=re.sub(r"\s*\n\s*", "", passage.exact).strip(),
+        text=unbroken(passage.exact),
         passage=passage,
         headings=headings,
         cells=tuple(settle(cells, lead_column=found.has_lead_column)),

@@ -36,7 +36,7 @@ _SAID: Final = re.compile(
 )
 """A label of something else than who answers, before words about the task."""
 _BETWEEN: Final = "。;,、 \t"
-_POINT: Final = re.compile(r"(?:^|(?<=[:;。,]))[;。,\s]*[一二三四五六七八九十]{1,2}是")
+_POINT: Final = re.compile(r"(?:^|(?<=[:;。,]))\s*[一二三四五六七八九十]{1,2}是")
 """Where a point of running prose begins: 一是 …；二是 …"""
 _ANOTHER: Final = re.compile(
     r"[。;,\s]*(?:[一二三四五六七八九十]+[是、]|\((?:\d{1,2}|[一二三四五六七八九十]+)\)|\d{1,2}[.、]|[①-⑳])"

@@ -12,6 +12,7 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _BLANK: Final = (
     " \t\f\v\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x85\u2028"
 )
+_BREAK: Final = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _PINYIN: Final = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,7}[)）]")
 _MARKS: Final = (
@@ -63,6 +64,15 @@ def mend(text: str) -> str:
     ('吴伟', '市經貿委')
     """
     return _PINYIN.sub("", _SPACE.sub("", text))
+
+
+def unbroken(text: str) -> str:
+    r"""Return a task's words as one line.
+
+    >>> unbroken("新建 \n 公园。\n")
+    '新建公园。'
+    """
+    return _BREAK.sub("", text).strip()
 
 
 def is_balanced(text: str) -> bool:

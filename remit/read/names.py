@@ -93,7 +93,9 @@ _CATEGORIES: Final = re.compile(
     r"(?:乡|镇|街道?|县级市|自治县|县|市|区|旗|州|盟|苏木|嘎查|村|社区|开发区|功能区|度假区|新区|园区|"
     r"场|部门|单位|办局)+(?:党委|人民政府|政府|办事处|街办|管委会)?"
 )
-_WITH_POST: Final = re.compile(r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记)+$")
+_WITH_POST: Final = re.compile(
+    r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记){1,4}$"
+)
 _GIVEN_NAME: Final = re.compile(rf"[{_HAN}]{{2,4}}")
 _LIST_END: Final = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[。、]?$")
 _SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")

@@ -16,7 +16,7 @@ from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
 from remit.read.grouping import grouped
 from remit.read.items import Item, items_of, passage_of
 from remit.read.leaders import refined
-from remit.read.lines import Line, fold, mend, part
+from remit.read.lines import Line, fold, mend, part, unbroken
 from remit.read.names import kind_of, name_spans
 
 _PORTFOLIO: Final = re.compile(
@@ -113,7 +113,7 @@ def _row(item: Item, source: str, headings: tuple[Heading, ...], inherited: list
     levels = tuple(replace(h, level=level) for level, h in enumerate(headings, start=1))
     return Row(
         number=item.number,
-        text=re.sub(r"\s*[\r\n]+\s*", "", passage.exact).strip(),
+        text=unbroken(passage.exact),
         passage=passage,
         headings=levels,
         cells=(*from_above, *item.cells),

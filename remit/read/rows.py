@@ -21,7 +21,7 @@ from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
 from remit.read.cells import duty_cells, settle
 from remit.read.columns import Column
 from remit.read.dates import is_deadline
-from remit.read.lines import Line, join, mend
+from remit.read.lines import Line, join, mend, unbroken
 from remit.read.names import LONGEST_NAME, names_in
 from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
@@ -245,7 +245,7 @@ class _Reader:
             else:
                 cells.extend(self._with_only_role(cell) for cell in names)
         self.found.unread.extend(unread)
-        text = re.sub(r"\s*[\r\n]+\s*", "", passage.exact).strip()
+        text = unbroken(passage.exact)
         self.found.rows.append(
             Row(number, text, passage, path, tuple(cells), deadline, unread=bool(unread))
         )

@@ -16,7 +16,7 @@ from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.notice import date_of
 
-_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*([0-9一二三四五六七八九十]*)\s*:?")
+_ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*+([0-9一二三四五六七八九十]*+)\s*+:?")
 _COLUMN: Final = re.compile(
     r"序号|编号|名称|目标|标准|内容|任务|事项|项目|实事|措施|举措|领导|责任人|牵头|配合|协同|责任|单位|部门|"
     r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"

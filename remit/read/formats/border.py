@@ -37,11 +37,11 @@ MAX_CELLS: Final = 200_000
 MAX_COLUMNS: Final = 1_000
 """Columns of one table that hold anything."""
 
-MAX_CHARACTERS: Final = 8_000_000
+MAX_CHARACTERS: Final = 4_000_000
 """Characters that a file shows; those of 10,000 tasks are about 2 million."""
 
 MAX_LINE: Final = 1_000_000
-"""Characters of one line of a text, the commas of a CSV row among them."""
+"""Characters of one line, paragraph or cell, the commas of a CSV row among them."""
 
 MAX_DEPTH: Final = 200
 """Elements inside one another. The parsers give up at 256 and keep quiet about it."""
@@ -100,9 +100,12 @@ def too_many_cells(name: str, place: str) -> UnreadableSource:
 
 
 def too_many_characters(name: str, place: str) -> UnreadableSource:
-    """Return the error for a file that shows more than MAX_CHARACTERS."""
+    """Return the error for more than MAX_CHARACTERS, or MAX_LINE characters in one line."""
     return too_large(
-        name, place, f"多于 {MAX_CHARACTERS} 个字符", f"more than {MAX_CHARACTERS} characters"
+        name,
+        place,
+        f"多于 {MAX_CHARACTERS} 个字符，或一行一格中多于 {MAX_LINE} 个",
+        f"more than {MAX_CHARACTERS} characters, or {MAX_LINE} in one line or cell",
     )
 
 
@@ -115,16 +118,19 @@ def within_limits(blocks: Iterable[Block], name: str) -> list[Block]:
         if isinstance(block, Paragraph):
             place = block.place
             lines += 1
-            characters += len(block.text)
+            longest = len(block.text)
+            characters += longest
         else:
             place = block.cells[-1].place if block.cells else ""
             lines += block.rows
             cells += len(block.cells)
-            characters += sum(len(cell.text) for cell in block.cells)
+            lengths = [len(cell.text) for cell in block.cells]
+            longest = max(lengths, default=0)
+            characters += sum(lengths)
         if lines > MAX_ROWS:
             raise too_many_lines(name, place)
         if cells > MAX_CELLS:
             raise too_many_cells(name, place)
-        if characters > MAX_CHARACTERS:
+        if longest > MAX_LINE or characters > MAX_CHARACTERS:
             raise too_many_characters(name, place)
     return kept

@@ -9,7 +9,6 @@ from remit.read.formats.border import (
     MAX_COLUMNS,
     MAX_LINE,
     MAX_ROWS,
-    too_large,
     too_many_cells,
     too_many_characters,
     too_many_lines,
@@ -29,11 +28,6 @@ def check_text(text: str, name: str) -> None:
         raise too_many_cells(name, "line=1")
     for number, line in enumerate(re.split("[\r\n]", text), start=1):
         if len(line) > MAX_LINE:
-            raise too_large(
-                name,
-                f"line={number}",
-                f"一行多于 {MAX_LINE} 个字符",
-                f"more than {MAX_LINE} characters on one line",
-            )
+            raise too_many_characters(name, f"line={number}")
         if sum(map(line.count, _BARS)) > MAX_COLUMNS:
             raise too_many_cells(name, f"line={number}")
