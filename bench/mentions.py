@@ -3,7 +3,8 @@
 Prints precision and recall against plans annotated by hand: folders that hold `plan.*` and
 `annotations.csv` (columns: task, kind, subkind, start, end, exact, measure, comparator,
 value, value2, unit, multiplier, change, ambition, deadline; see
-`data/zhonglou-2025/ANNOTATING.md`). A span found is right when it is annotated with just
+`data/zhonglou-2025/ANNOTATING.md`). Where only a part of a text was annotated, `tasks.csv`
+(columns: task, start, end) says which, and nothing else of it is compared. A span found is right when it is annotated with just
 these ends (*exact*) or shares a character with an annotated one of its kind (*overlap*, each
 counted once). What a target says is compared where the spans overlap. `--show` lists what
 was missed and what was found though not annotated.
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from remit.build import understood
+from remit.errors import RemitError
 from remit.model import Comparator, Passage, Plan, Target
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
@@ -150,6 +152,19 @@ def passages(plan: Plan) -> dict[str, list[Passage]]:
     }
 
 
+def annotated_spans(folder: Path) -> list[Span] | None:
+    """Return which parts of the text were annotated; None where all of it was."""
+    path = folder / "tasks.csv"
+    if not path.is_file():
+        return None
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [_span(row) for row in csv.DictReader(file)]
+
+
+def _within(passage: Passage, span: Span) -> bool:
+    return span[0] <= passage.start and passage.end <= span[1]
+
+
 def main() -> None:
     """Measure the folders together and print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -161,9 +176,15 @@ def main() -> None:
     for folder in options.folders:
         with (folder / "annotations.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
-        plan, _ = understood(next(iter(sorted(folder.glob("plan.*")))))
+        try:
+            plan, _ = understood(next(iter(sorted(folder.glob("plan.*")))))
+        except RemitError as error:
+            print(f"left out: {error}")
+            continue
+        spans = annotated_spans(folder)
         for kind, found in passages(plan).items():
-            score(found, (row for row in rows if row["kind"] == kind), scores[kind])
+            inside = [p for p in found if spans is None or any(_within(p, span) for span in spans)]
+            score(inside, (row for row in rows if row["kind"] == kind), scores[kind])
         for name, agrees in understanding(
             plan.targets, [row for row in rows if row["kind"] == "target"]
         ).items():
