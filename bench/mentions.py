@@ -4,10 +4,11 @@ Prints precision and recall against plans annotated by hand: folders that hold `
 `annotations.csv` (columns: task, kind, subkind, start, end, exact, measure, comparator,
 value, value2, unit, multiplier, change, ambition, deadline; see
 `data/zhonglou-2025/ANNOTATING.md`). Where only a part of a text was annotated, `tasks.csv`
-(columns: task, start, end) says which, and nothing else of it is compared. A span found is right when it is annotated with just
-these ends (*exact*) or shares a character with an annotated one of its kind (*overlap*, each
-counted once). What a target says is compared where the spans overlap. `--show` lists what
-was missed and what was found though not annotated.
+(columns: task, start, end) says which, and nothing else of it is compared. A span found is
+right when it is annotated with just these ends (*exact*) or shares a character with an
+annotated one of its kind (*overlap*, each counted once). What a target says is compared
+where the spans overlap. `--show` lists what was missed and what was found though not
+annotated.
 """
 
 import argparse

@@ -37,6 +37,8 @@ _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善
 _TIME_LABEL: Final = re.compile(
     r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$"
 )
+_OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
+"""A label with these says when work goes on, which gives way to when it is done (完成时间)."""
 _SURELY_NAMES: Final = 0.8
 """Of the pieces of a list without a label, how many must look like names."""
 _SHORT_LABEL: Final = 2
@@ -47,6 +49,8 @@ _TOGETHER: Final = re.compile(
     r"(?:^|(?<=[。;,]))(?P<by>由)(?P<lead>[^。;,]{2,60}?)(?:牵头)?,?(?:会同|商)(?P<others>[^。;]{2,150}?)"
     r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好)[^。;、]{0,20}$"
 )
+_MET: Final = "会同"
+"""Whom the one before meets with to do it, supports: 县财政局会同有关部门负责."""
 _JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
@@ -82,12 +86,14 @@ class Named:
 class Duties:
     """The names in order, and the (start, end) of the deadline, None when there is none.
 
-    `answered` tells that words for a role are there, and be it with nobody behind them.
+    `answered` tells that words for a role are there, and be it with nobody behind them;
+    `gives_way` that the deadline is only the time of the work, should another be said.
     """
 
     named: tuple[Named, ...]
     deadline: tuple[int, int] | None = None
     answered: bool = True
+    gives_way: bool = False
 
 
 def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
@@ -221,19 +227,33 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
     deadline: tuple[int, int] | None = None
     every = [match for match in _LABEL.finditer(text) if is_balanced(text[: match.start()])]
     stops = sorted({m.start() for m in [*every, *labels]} | {len(text)})
+    gives_way = False
     for match in labels:
         end = next(stop for stop in stops if stop > match.start())
         roles = roles_of_label(match.group(1))
         if not roles:
-            deadline = deadline or _trimmed(text, match.end(), end)
+            if deadline is None or gives_way:
+                deadline = _trimmed(text, match.end(), end)
+                gives_way = _OF_THE_WORK.search(match.group(1)) is not None
             continue
+        end = _end_of_list(text, match.end(), end)
         leaders = roles == {Role.SUPERVISES}
         spoken = None if leaders else _spoken(text, match.end(), end, roles)
         found = spoken or _listed(text, match.end(), end, roles)
         named.extend(found.named)
         deadline = deadline or found.deadline
     answered = any(roles_of_label(match.group(1)) for match in labels)
-    return Duties(tuple(named), deadline, answered)
+    return Duties(tuple(named), deadline, answered, gives_way)
+
+
+def _end_of_list(text: str, start: int, end: int) -> int:
+    """Return where a list behind a label ends: at a full stop that other words follow."""
+    stop = text.find("。", start, end)
+    if stop < 0:
+        return end
+    rest = [text[slice(*piece)] for piece in _pieces(text, stop, end)]
+    known = sum(is_deadline(words) or kind_of(words) is not None for words in rest)
+    return end if known >= _SURELY_NAMES * len(rest) else stop
 
 
 # --- verbs after lists --------------------------------------------------------
@@ -316,7 +336,9 @@ def _names(text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]) 
                 own = role_words().verbs[marked.group("verb")]
                 yield Named(name[0], marked.start(), own, starred=Role.LEADS in own)
             elif name[1] - name[0] <= LONGEST_NAME:
-                yield Named(*name, frozenset({Role.LEADS}) if star else roles, star)
+                met = roles and text.endswith(_MET, 0, name[0])
+                own = frozenset({Role.SUPPORTS}) if met else roles
+                yield Named(*name, frozenset({Role.LEADS}) if star else own, star)
 
 
 def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

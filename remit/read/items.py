@@ -56,6 +56,10 @@ class Item:
     line: Line
     cells: list[Cell] = field(default_factory=list)
     deadline: Passage | None = None
+    gives_way: bool = False
+    """Whether the deadline is only the time of the work, should another be said."""
+    part_level: int | None = None
+    """How its parts are numbered, where its role lines are: (一)责任领导:… (五)资金筹措:…"""
     has_duties: bool = False
     """Whether anything says who answers for it, and be it nobody."""
 
@@ -104,8 +108,14 @@ def _is_rest(text: str) -> bool:
 
 def _takes_up(item: Item, line: Line, source: str) -> bool:
     """Add a line to the item above it, if it belongs there."""
+    level, _, numbered = numbering(line.text)
     if _belongs_to_duties(line.text):
         _attach(item, line, 0, line.text)
+    elif numbered and starts_with_label(line.text[numbered:]):
+        item.part_level = level
+        _attach(item, line, numbered, line.text[numbered:])
+    elif item.part_level is not None and item.part_level <= level < UNNUMBERED:
+        return True
     elif _is_said_of(item, line):
         if not item.has_duties and not NO_DUTY.search(line.text.partition(":")[0]):
             item.text = (item.text[0], line.end)
@@ -236,7 +246,8 @@ def _add(item: Item, line: Line, start: int, duties: Duties, *, own_clause: bool
     if any(cell.role is Role.LEADS and cell.rule is None for cell in own):
         before = [_beside_lead(cell) for cell in before]
     item.cells = [*(item.cells if own_clause else before), *own]
-    if duties.deadline is not None and item.deadline is None:
+    if duties.deadline is not None and (item.deadline is None or item.gives_way):
+        item.gives_way = duties.gives_way
         item.deadline = line.passage(*(start + offset for offset in duties.deadline))
 
 

@@ -23,6 +23,11 @@ _TITLE: Final = (
 _BEFORE: Final = re.compile(_TITLE)
 _BEHIND: Final = re.compile(rf"(?<!\s)\s*(?:[两二三四几]位)?(?:{_TITLE})$")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_TWO_PADDED: Final = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]\s+[\u4e00-\u9fff])(?P<other>[\u4e00-\u9fff]\s+[\u4e00-\u9fff])"
+)
+"""Two persons of two characters each, padded and run together: 陆 明俞 悦."""
+_ELSEWHERE: Final = re.compile("^按照?.*(?:分工|要求|规定)$")
 _HELP: Final = re.compile(r"协助|协管|配合|协调|领导|分管|负责|:")
 
 
@@ -71,12 +76,28 @@ def _persons(cell: Cell) -> Iterator[Cell]:
         yield cell
         return
     text = fold(cell.passage.exact)
+    if padded := _TWO_PADDED.fullmatch(text):
+        for group in ("one", "other"):
+            place = part(cell.passage, *padded.span(group))
+            yield replace(cell, name=mend(place.exact), passage=place)
+        return
     bracket = _BRACKET.search(text)
     end = bracket.start() if bracket else len(text)
+    if bracket is not None and _ELSEWHERE.search(text[:end]):
+        yield from _those_of(cell, part(cell.passage, end + 1, bracket.end()))
+        return
     yield _without_title(cell, part(cell.passage, 0, end)) if end else cell
     if bracket is not None and end:
         start = bracket.start() + 1
         yield from _helpers(cell, part(cell.passage, start, bracket.end()))
+
+
+def _those_of(cell: Cell, place: Passage) -> Iterator[Cell]:
+    """Yield the leaders of a bracket behind a reference: 按工作要点分工(张伟、李强)."""
+    for start, end in name_spans(fold(place.exact).rstrip(")]")):
+        leader = _without_title(cell, part(place, start, end))
+        if is_given_name(leader.name):
+            yield replace(leader, kind=AgentKind.LEADER)
 
 
 def _without_title(cell: Cell, place: Passage) -> Cell:

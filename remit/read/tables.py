@@ -22,6 +22,8 @@ _COLUMN: Final = re.compile(
     r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|时间|时限|\(.{1,6}\)")
+_HALF_COLUMNS: Final = ("完成", "办结", "落实")
+"""First halves of columns' names that name none themselves: 完成 / 时间."""
 _DUTY_COLUMN: Final = re.compile(r"领导|责任人|牵头|配合|协同|责任|单位|部门")
 _SECOND_NAME: Final = re.compile(r"[(\[]\D*[)\]]")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)")
@@ -135,10 +137,15 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
     if (
         len(word) > _LONGEST_COLUMN
         or _HEADING.match(word)
-        or not re.fullmatch(r"[\w、/(·)]+", word)
+        or not re.fullmatch(r"[\w、/(·)—-]+", word)
         or word.isdigit()
     ):
         return False
+    below = mend(lines[index + 1].text) if index + 1 < len(lines) else ""
+    if word in _HALF_COLUMNS and _REST_OF_COLUMN.fullmatch(below):
+        return True
+    if index and _REST_OF_COLUMN.fullmatch(word) and mend(lines[index - 1].text) in _HALF_COLUMNS:
+        return True
     if index and _REST_OF_COLUMN.fullmatch(word):
         return _COLUMN.search(mend(lines[index - 1].text)) is not None
     if _COLUMN.search(word):
