@@ -26,6 +26,7 @@ from remit.read.names import LONGEST_NAME, names_in
 from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
 
+_UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
 _NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 _NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
@@ -252,7 +253,7 @@ class _Reader:
 
     def _with_only_role(self, cell: Cell) -> Cell:
         """Where units have one column only, that column is their role."""
-        unit = cell.kind in (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+        unit = cell.kind in _UNITS
         if not unit or self.only_role is None:
             return cell
         return replace(cell, role=self.only_role, rule=self.only_rule)
@@ -261,7 +262,7 @@ class _Reader:
         """Persons stand in the leader column only: where that comes first, before units."""
         if cell.kind is not AgentKind.LEADER:
             return True
-        after_unit = any(other.kind is not AgentKind.LEADER for other in before)
+        after_unit = any(other.kind in _UNITS for other in before)
         return self.has_leaders and not (self.leaders_first and after_unit)
 
 
@@ -352,7 +353,9 @@ def _restored(headings: list[Heading]) -> list[Heading]:
 
 
 def _is_text(line: Line) -> bool:
-    return bool(_SENTENCE.search(line.text)) or len(line.text) > LONGEST_NAME
+    if _SENTENCE.search(line.text):
+        return True
+    return len(line.text) > LONGEST_NAME and names_in(line) is None
 
 
 def _is_remark(line: Line) -> bool:

@@ -151,7 +151,7 @@ _GOAL_ENDS: Final = (
     "高质量发展", "更有温度，让群众得实惠", "提质工程", "“双百”行动", "攻坚(三年)计划", "治理能力",
     "、稳增长", "突破年，奋力走在前列", "和服务保障", "责任落实", "主要预期目标",
 )  # fmt: skip
-_SUBGOAL_STARTS: Final = ("做强", "推动", "抓牢", "聚焦", "提升", "全力", "优化", "")
+_SUBGOAL_STARTS: Final = ("做强", "推动", "抓牢", "聚焦", "提升", "全力", "优化")
 _SUBGOAL_ENDS: Final = ("根基", "新城", "经开区", "服务质效", "集聚发展", "工程", "防线", "配合")
 _DEADLINES: Final = (
     "6月底前", "12月底前完成", "2025年12月31日前", "年内", "年底前", "三季度末", "上半年",
@@ -194,7 +194,10 @@ def _attachments(draw: DrawFn, level: str, attachment: str) -> list[SampleTask]:
 
 @st.composite
 def _subgoals(draw: DrawFn) -> list[str]:
-    """Names of a goal's parts; tasks of the goal itself can only stand before them all."""
+    """Names of a goal's parts; tasks of the goal itself can only stand before them all.
+
+    They begin with a verb: below the cells of a row 生态经开区 would be one more unit.
+    """
     part = st.tuples(*map(st.sampled_from, (_SUBGOAL_STARTS, _ASPECTS, _SUBGOAL_ENDS)))
     names = draw(st.lists(part.map("".join), max_size=2, unique=True))
     return ["", *names] if not names or draw(st.booleans()) else names

@@ -4,12 +4,18 @@ The plans are the fictional ones of `data/samples`; what a layout has no place f
 `scripts.samples.CARRIES`.
 """
 
+import re
+from collections.abc import Mapping, Set
+from itertools import combinations
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+from remit.interpret import interpret
 from remit.model import AgentKind, Document, Role
 from remit.read import read
+from remit.readout import readout
 from scripts.samples import CARRIES, LAYOUTS, SamplePlan, load, shown, written
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -87,6 +93,64 @@ def test_deadlines_are_read_and_never_become_names(layout: str, tmp_path: Path) 
         for row in section.rows:
             deadline = row.deadline.exact if row.deadline else ""
             assert deadline == tasks[row.text].deadline
+
+
+Told: TypeAlias = Mapping[str, Set[tuple[str, str]]]
+"""What a layout tells: under its column, who or what is said of which task."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
+    """What `remit read` tells of the plan of 2025 in each undamaged layout, where it can."""
+    return {
+        layout: _told(layout, tmp_path_factory.mktemp(layout))
+        for layout in LAYOUTS
+        if layout != "repeats-dropped"
+    }
+
+
+def _told(layout: str, folder: Path) -> Told:
+    _, document = plan_and_document("yunxi-2025", layout, folder)
+    tasks = readout(interpret(document, "yunxi-2025"))["tasks"]
+    everyone = ("leaders", "leads", "supports", "takes_part")
+    names = {
+        slot: {(task["text"], name) for task in tasks for name in task[slot]} for slot in everyone
+    }
+    found = {"text": {(task["text"], "") for task in tasks}}
+    carried = CARRIES[layout]
+    if "supervises" in carried:
+        found["everyone"] = set().union(*names.values())
+    if "deadline" in carried:
+        found["deadline"] = {(task["text"], task["deadline"] or "") for task in tasks}
+    if "goal" in carried:
+        found["goal"] = {(task["text"], " / ".join(task["goal"])) for task in tasks}
+    if layout not in ROLES_UNSEEN:
+        found["units"] = names["leads"] | names["supports"] | names["takes_part"]
+        if "supervises" in carried:
+            found["leaders"] = names["leaders"]
+        if not LAYOUTS[layout].one_lead:
+            found |= {slot: names[slot] for slot in ("leads", "supports", "takes_part")}
+    return found
+
+
+def test_any_two_layouts_give_the_same_assignments(told: Mapping[str, Told]) -> None:
+    """Column by column, wherever both have a place for it; the tasks all have."""
+    for one, other in combinations(told, 2):
+        both = told[one].keys() & told[other].keys()
+        assert "text" in both
+        for column in both:
+            assert told[one][column] == told[other][column], (one, other, column)
+
+
+def test_what_layouts_cannot_tell_is_said_beside_the_samples() -> None:
+    """A row of the table of files for each layout, with a note where it carries less."""
+    notes = {}
+    for line in (SAMPLES / "README.md").read_text(encoding="utf-8").splitlines():
+        if match := re.fullmatch(r"\| `([^`]+)` \| (.+) \| (.*?) ?\|", line):
+            notes.setdefault(match[1], []).append(match[3])
+    for name, layout in LAYOUTS.items():
+        whole = layout.carries == CARRIES["docx"] and name not in ROLES_UNSEEN
+        assert [bool(note) for note in notes[layout.file_name]] == [not whole] * 2, name
 
 
 def test_a_damaged_copy_states_no_name_the_plan_does_not_have(tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
+from remit.interpret import interpret
 from remit.model import Document, Heading, Role, Row
 from remit.read import read
 from remit.read.lines import mend
+from remit.readout import readout
 from scripts.samples import CARRIES, LAYOUTS, SamplePlan, SampleTask, shown, written
+from scripts.samples.grid import task_cell
 from scripts.samples.paragraphs import chinese_number
 from tests.read.drawn_plans import plans
 
@@ -96,3 +99,68 @@ def test_any_plan_is_read_back(kind: str) -> None:
             assert document.unread == (), layout
 
     holds()
+
+
+@examples(60)
+@given(plans())
+def test_lines_of_cells_are_read_back_with_no_role_that_is_not_so(plan: SamplePlan) -> None:
+    """One cell a line, names of a cell side by side."""
+    plan = legible_in_lines(plan)
+    document = read_back(plan, "cells-in-lines")
+    assert list(map(without_names, tasks_of(document))) == list(map(without_names, plan.tasks))
+    for row, task in zip(rows_of(document), plan.tasks, strict=True):
+        assert names(row) == [*task.supervises, *task.leads, *task.supports]
+    assert document.unread == ()
+    assert_no_false_role(document, plan)
+
+
+@examples(60)
+@given(plans())
+def test_of_a_damaged_copy_nothing_is_stated_that_is_not_so(plan: SamplePlan) -> None:
+    """Every line that stood before is gone: names are lost, none is put elsewhere."""
+    plan = legible_in_lines(plan)
+    cells = [task_cell(task) for task in plan.tasks]
+    assume(len(set(cells)) == len(cells))
+    document = read_back(plan, "repeats-dropped")
+    assert [(row.number or "", row.text) for row in rows_of(document)] == [
+        (task.number, task.text) for task in plan.tasks
+    ]
+    for row, task in zip(rows_of(document), plan.tasks, strict=True):
+        found = names(row)
+        every = [*task.supervises, *task.leads, *task.supports]
+        assert found == [name for name in every if name in found]
+    # A copy of a few rows with a leader and a unit in each, and no name twice, may be whole.
+    if document.repeats_dropped:
+        assert_no_false_role(document, plan)
+
+
+def legible_in_lines(plan: SamplePlan) -> SamplePlan:
+    """Without sub-goals above tasks that have no number.
+
+    The line below a goal's name may go on with it (交通畅行 / 工程) or name its first part;
+    numbers of tasks are what tells where a row begins.
+    """
+    return replace(
+        plan,
+        tasks=tuple(task if task.number else replace(task, subgoal="") for task in plan.tasks),
+    )
+
+
+def rows_of(document: Document) -> list[Row]:
+    return [row for part in document.sections for row in part.rows]
+
+
+def names(row: Row) -> list[str]:
+    return [cell.name for cell in row.cells]
+
+
+def without_names(task: SampleTask) -> SampleTask:
+    return replace(task, supervises=(), leads=(), supports=())
+
+
+def assert_no_false_role(document: Document, plan: SamplePlan) -> None:
+    found = readout(interpret(document, "plan-2025"))["tasks"]
+    for stated, task in zip(found, plan.tasks, strict=True):
+        assert set(stated["leaders"]) <= set(task.supervises)
+        assert set(stated["leads"]) <= set(task.leads)
+        assert set(stated["supports"]) <= set(task.supports)
