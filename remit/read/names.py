@@ -219,6 +219,8 @@ def _are_names(lines: Sequence[str]) -> bool:
     if mend(lines[0]) in _REST_OF_NAME:
         return False
     words = mend("".join(lines)).strip("、,;")
+    if words.count("(") != words.count(")") or words.count("[") != words.count("]"):
+        return False
     return all(kind_of(words[start:end]) for start, end in pieces(words))
 
 

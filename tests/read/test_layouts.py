@@ -144,7 +144,7 @@ def test_any_two_layouts_give_the_same_assignments(told: Mapping[str, Told]) -> 
 
 def test_what_layouts_cannot_tell_is_said_beside_the_samples() -> None:
     """A row of the table of files for each layout, with a note where it carries less."""
-    notes = {}
+    notes: dict[str, list[str]] = {}
     for line in (SAMPLES / "README.md").read_text(encoding="utf-8").splitlines():
         if match := re.fullmatch(r"\| `([^`]+)` \| (.+) \| (.*?) ?\|", line):
             notes.setdefault(match[1], []).append(match[3])

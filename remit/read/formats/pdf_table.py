@@ -4,7 +4,8 @@ On the next page a table may begin with its header once more: that is furniture 
 and left out, as page numbers are. What the page break cut in two is put together again: a
 row whose text runs on, and a merged cell that goes on as an empty one. A cell is known to
 go on when it is empty over several rows, or empty in a column that is filled everywhere
-else; any other empty cell is left as it is.
+else and holds what every row has or merges cells elsewhere; any other empty cell is left
+as it is: a row may well have nobody in support and no deadline.
 """
 
 import re
@@ -13,13 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
+from remit.model import Role
 from remit.read.blocks import Grid, GridCell
+from remit.read.columns import Column, column_of
 from remit.read.formats.pdf_page import TOLERANCE, Box, Piece, clusters, position
+from remit.read.lines import fold, mend
 
 _NUMBERED: Final = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 
 
 _ENOUGH_CELLS: Final = 5
+_MOST_HEADER_CELLS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +127,26 @@ def _shape(found: _Cell) -> tuple[str, int, int, int, int]:
 
 
 def _filled_columns(cells: Sequence[_Cell]) -> frozenset[int]:
-    """Return the columns that have enough cells to tell, none of them empty."""
-    texts: dict[int, list[str]] = {}
+    """Return the columns that have enough cells to tell, and in which none is left empty."""
+    columns: dict[int, list[GridCell]] = {}
     for found in cells:
-        texts.setdefault(found.cell.column, []).append(found.cell.text)
+        columns.setdefault(found.cell.column, []).append(found.cell)
     return frozenset(
-        column for column, own in texts.items() if len(own) >= _ENOUGH_CELLS and all(own)
+        column
+        for column, own in columns.items()
+        if len(own) >= _ENOUGH_CELLS
+        and all(cell.text for cell in own)
+        and (any(cell.row and cell.row_span > 1 for cell in own) or not _may_be_empty(own))
     )
+
+
+def _may_be_empty(cells: Sequence[GridCell]) -> bool:
+    """Tell whether the head of a column says that it holds supports or a deadline."""
+    for cell in cells[:_MOST_HEADER_CELLS]:
+        kind, roles = column_of(mend(fold(cell.text)))
+        if kind is Column.DEADLINE or roles == {Role.SUPPORTS}:
+            return True
+    return False
 
 
 def _is_cut(
@@ -137,7 +155,9 @@ def _is_cut(
     """Tell whether the page break cuts a row.
 
     It does when no number begins, and either a text of the row runs on, or the column with
-    the most text, filled everywhere else, is empty: every row has its task.
+    the most text, filled everywhere else, is empty: every row has its task. It does not
+    where one task ends within a line above and another text stands below, though a name
+    beside it may fill its narrow line.
     """
     last = {f.cell.column: f for f in whole if f.cell.row + f.cell.row_span == rows}
     first = {f.cell.column: f for f in below if f.cell.row == 0 and f.cell.row_span == 1}
@@ -147,8 +167,12 @@ def _is_cut(
         under.cell.column == task and not under.cell.text for _, under in both
     )
     runs_on = any(above.unfinished and under.cell.text for above, under in both)
+    another = any(
+        under.cell.column == task and under.cell.text and above.cell.text and not above.unfinished
+        for above, under in both
+    )
     begins = any(under.cell.text.isdigit() or _NUMBERED.match(under.cell.text) for _, under in both)
-    return (runs_on or without_task) and not begins
+    return (runs_on or without_task) and not (begins or another)
 
 
 def _fullest_column(cells: Sequence[_Cell]) -> int:
