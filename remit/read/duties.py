@@ -201,7 +201,8 @@ def first_label(text: str, *, in_bracket: bool = True) -> int | None:
 
 def role_labels(text: str) -> Iterator[int]:
     """Yield where the labels of a folded text begin that stand before those who answer."""
-    return (m.start() for m in _LABEL.finditer(text) if roles_of_label(m.group(1)))
+    labels = (m for m in _LABEL.finditer(text) if _known_label(m.group(1)))
+    return (m.start() for m in labels if roles_of_label(m.group(1)))
 
 
 def roles_of_label(word: str) -> frozenset[Role]:
