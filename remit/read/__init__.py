@@ -11,6 +11,7 @@ from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
 from remit.read.drawn import plain
 from remit.read.formats import STANDARD_INPUT, Given, content_of, documents
+from remit.read.framed import framed_blocks
 from remit.read.grids import GridRows, grid_rows
 from remit.read.legend import first_leading, first_leads, leading_alone, responsible_leads
 from remit.read.lines import Line, fold, mend
@@ -30,7 +31,8 @@ def read(given: Given, progress: Progress = quietly) -> tuple[Document, str]:
     """Read a plan: a file, a folder or zip of several, `-` for standard input, or a few of these.
 
     Returns what it shows, and its text (`text[start:end]` fits): the file's own, or, of
-    files that are no plain text and of several files, Remit's rendering of them. Raises
+    files that are no plain text, of tables with frames and of several files, Remit's
+    rendering of them. Raises
     UnreadableSource, naming file and place, for what cannot be read or holds no task.
     """
     files = documents(given)
@@ -61,7 +63,8 @@ def read(given: Given, progress: Progress = quietly) -> tuple[Document, str]:
 def _rendering(data: bytes, name: str, progress: Progress) -> tuple[Rendering, str]:
     """Return a file's rendering and its format or encoding."""
     content, kind = content_of(data, name, progress)
-    return (plain(content) if isinstance(content, str) else rendered(content)), kind
+    blocks = framed_blocks(content) if isinstance(content, str) else content
+    return (plain(str(content)) if blocks is None else rendered(blocks)), kind
 
 
 def _sections(

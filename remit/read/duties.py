@@ -30,8 +30,10 @@ from remit.read.names import (
 from remit.rolewords import role_words
 
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)\s*(?::\s*|(?<=单位)为(?!牵头|责任)|(?<=部门)为(?!牵头|责任))"
+    r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)"
+    r"(?:\s*:\s*|\]\s*:?\s*|(?<=^[\u4e00-\u9fff]{4})[ \t\u3000]+|(?<=单位|部门)为(?!牵头|责任))"
 )
+"""A label, and what ends it: a colon, a bracket, four characters and spaces, or 为."""
 _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
 """Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
 _TIME_LABEL: Final = re.compile(
@@ -189,7 +191,13 @@ def open_role(*, led: bool) -> tuple[Role, RoleRule]:
 
 def starts_with_label(text: str) -> bool:
     """Tell whether a folded line begins with a known role or deadline label."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text.removeprefix("["))
+    return match is not None and _known_label(match.group(1))
+
+
+def is_only_label(text: str) -> bool:
+    """Tell whether a folded line is a known label and nothing behind it."""
+    match = _LABEL.fullmatch(text)
     return match is not None and _known_label(match.group(1))
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from remit.model import Cell, Heading, Passage, Role, Row
 from remit.read.cells import duty_cells, settle
 from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
+from remit.read.headless import looks_of
 from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part, unbroken
 from remit.read.names import LONGEST_NAME, kind_of
@@ -71,9 +72,10 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
         found.columns, found.kinds = before.columns, before.kinds
     if not any(kind is Column.DUTY for kind, _ in found.kinds):
         words = _worded(covering, rows, columns)
-        if words is None:
+        shown = None if words or header else looks_of(_cells_by_column(covering, rows, columns))
+        if words is None and shown is None:
             return found
-        header, found.kinds = words
+        header, found.kinds = words or (0, shown or [])
     found.roles = frozenset(role for _, roles in found.kinds for role in roles)
     _read_rows(found, covering, header, rows)
     return found
@@ -85,6 +87,15 @@ def _covering(boxes: Iterable[Box]) -> dict[tuple[int, int], Box]:
         for box in boxes
         for row in range(box.row, box.row + box.row_span)
         for column in range(box.column, box.column + box.column_span)
+    }
+
+
+def _cells_by_column(
+    covering: dict[tuple[int, int], Box], rows: int, columns: int
+) -> dict[int, list[str]]:
+    return {
+        column: [_words(covering.get((row, column))) for row in range(rows)]
+        for column in range(columns)
     }
 
 

@@ -17,6 +17,7 @@ from remit.read.duties import (
     Named,
     closing_duties,
     first_label,
+    is_only_label,
     open_role,
     read_duties,
     settled,
@@ -24,7 +25,7 @@ from remit.read.duties import (
 )
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
 from remit.read.leaders import refined
-from remit.read.lines import Line, mend, part
+from remit.read.lines import Line, join, mend, part
 from remit.read.names import kind_of
 
 _CONTENT: Final = re.compile(
@@ -42,6 +43,7 @@ _ANOTHER: Final = re.compile(
     r"[。;,\s]*(?:[一二三四五六七八九十]+[是、]|\((?:\d{1,2}|[一二三四五六七八九十]+)\)|\d{1,2}[.、]|[①-⑳])"
 )
 _NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
+_NEVER_FIRST: Final = ":;,、。.﹒"
 _SHORTEST_CLAUSE: Final = 4
 """Characters between two role brackets that make the words between them a task."""
 
@@ -67,7 +69,7 @@ class Item:
 def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     """Yield the paragraphs in order; role lines belong to the one above them."""
     current: Item | None = None
-    for line in lines:
+    for line in _whole(lines, source):
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
         if current is not None and _takes_up(current, line, source):
@@ -98,6 +100,23 @@ def duties_behind(passage: Passage) -> Said | None:
         return None
     start, end = (offset - passage.start for offset in items[0].text)
     return Said(part(passage, start, end), items[0].cells, items[0].deadline)
+
+
+def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
+    """Put lines together that a mark at the start, or a label without words, shows broken."""
+    before: Line | None = None
+    for line in lines:
+        broken = line.text[0] in _NEVER_FIRST and len(line.text) > 1
+        if before is not None and (
+            broken or (is_only_label(before.text) and not starts_with_label(line.text))
+        ):
+            before = join(before, line, source)
+            continue
+        if before is not None:
+            yield before
+        before = line
+    if before is not None:
+        yield before
 
 
 def _is_rest(text: str) -> bool:

@@ -28,6 +28,8 @@ _TWO_PADDED: Final = re.compile(
 )
 """Two persons of two characters each, padded and run together: 陆 明俞 悦."""
 _ELSEWHERE: Final = re.compile("^按照?.*(?:分工|要求|规定)$")
+_LONGEST: Final = 60
+"""Characters of a person's name with all posts."""
 _HELP: Final = re.compile(r"协助|协管|配合|协调|领导|分管|负责|:")
 
 
@@ -47,17 +49,20 @@ def refined(cells: Sequence[Cell], within: Passage) -> list[Cell]:
 
 
 def _belongs_to_person(cells: Sequence[Cell], index: int, within: Passage) -> bool:
-    cell = cells[index]
-    if not _is_post(cell):
+    return _is_post(cells[index]) and any(
+        _leads_to_person(cells, index, step, within) for step in (-1, 1)
+    )
+
+
+def _leads_to_person(cells: Sequence[Cell], index: int, step: int, within: Passage) -> bool:
+    """Tell whether posts follow each other from here to one a space sets off from a person."""
+    other = index + step
+    if not 0 <= other < len(cells):
         return False
-    if index and _is_spaced(cells[index - 1], cell, within) and not _is_post(cells[index - 1]):
-        return True
-    if index + 1 == len(cells):
-        return False
-    following = cells[index + 1]
-    if _is_spaced(cell, following, within):
-        return True
-    return _is_post(following) and _belongs_to_person(cells, index + 1, within)
+    first, second = sorted((index, other))
+    if not _is_post(cells[other]):
+        return _is_spaced(cells[first], cells[second], within)
+    return _leads_to_person(cells, other, step, within)
 
 
 def _is_spaced(one: Cell, other: Cell, within: Passage) -> bool:
@@ -102,6 +107,8 @@ def _those_of(cell: Cell, place: Passage) -> Iterator[Cell]:
 
 def _without_title(cell: Cell, place: Passage) -> Cell:
     words = fold(place.exact)
+    if len(words) > _LONGEST:
+        return cell
     before, behind = _BEFORE.match(words), _BEHIND.search(words)
     start = before.end() if before and before.end() < len(words) else 0
     stop = behind.start() if behind and behind.start() > start else len(words)

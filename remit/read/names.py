@@ -31,7 +31,7 @@ _COMPOUND_FAMILY_NAMES: Final = (
 _HAN: Final = "\u3400-\u9fff\U00020000-\U000323af"
 _PERSON: Final = re.compile(rf"[{_HAN}]{{2,4}}(?:·[{_HAN}]{{1,8}})?")
 _POST: Final = re.compile(
-    r"(?:(?:市|区|县|州|省)?(?:委|政府|人大|政协))?(?:党组|常务)?(?:副|分管)?"
+    r"(?:(?:市|区|县|州|省)?(?:委|政府|人大|政协))?(?:党组|常务|分管|协管)?副?"
     r"(?:[区县市州省镇乡]长|常委|秘书长|党组书记|党组成员|专员)[甲乙丙丁戊己庚辛壬癸]?(?:同志)?"
 )
 _NEVER_LAST_IN_NAMES: Final = frozenset("化性率类项件闭区县市镇乡局办部")
@@ -235,7 +235,9 @@ def is_given_name(name: str) -> bool:
 
 def ends_in_post(text: str) -> bool:
     """Tell whether a folded text ends in a post or 同志, as a person's name does."""
-    return _WITH_POST.search(text) is not None and kind_of(text) is not AgentKind.UNIT
+    return (
+        _WITH_POST.search(text[-LONGEST_NAME:]) is not None and kind_of(text) is not AgentKind.UNIT
+    )
 
 
 def is_category(text: str) -> bool:

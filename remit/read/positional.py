@@ -26,11 +26,11 @@ _LONGEST_CELL: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The lines of one numbered row, and the heading that stands before its number."""
+    """The lines of one row, its number, and the headings that stand before it."""
 
-    number: str
+    number: str | None
     lines: tuple[Line, ...]
-    heading: Line | None = None
+    headings: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,17 @@ class Positions:
     def of(self, chunk: Chunk) -> list[tuple[Line, tuple[Column, frozenset[Role]]]]:
         """Return the lines of a full row with their columns."""
         return list(zip(chunk.lines, self.kinds, strict=True))
+
+    @property
+    def texts(self) -> int:
+        """How many of the columns hold text."""
+        return sum(kind is Column.TASK for kind, _ in self.kinds)
+
+    @property
+    def units(self) -> list[frozenset[Role]]:
+        """The roles that each column of units can mean."""
+        duties = (roles for kind, roles in self.kinds if kind is Column.DUTY)
+        return [roles for roles in duties if roles != {Role.SUPERVISES}]
 
     def is_full(self, chunk: Chunk) -> bool:
         """Whether each line of this row is the cell of its column."""
@@ -59,11 +70,20 @@ def positions(lines: Sequence[Line], kinds: Kinds) -> Positions | None:
     best: Positions | None = None
     most = 0
     for own in _shown(columns):
-        found = Positions(tuple(_chunks(lines, len(own))), own)
+        texts = sum(kind is Column.TASK for kind, _ in own)
+        chunks = _chunks(lines, len(own)) or _unnumbered(lines, texts)
+        found = Positions(tuple(chunks), own)
         full = sum(map(found.is_full, found.chunks))
-        if full > most and full >= _LEAST_ROWS and 2 * full >= len(found.chunks):
+        whole = full == len(chunks) or _repeats(lines)
+        if whole and full > most and full >= _LEAST_ROWS and 2 * full >= len(chunks):
             best, most = found, full
     return best
+
+
+def _repeats(lines: Sequence[Line]) -> bool:
+    """Tell whether any name stands twice; in a damaged copy none does."""
+    names = [line.text for line in lines if names_in(line) is not None]
+    return len(set(names)) < len(names)
 
 
 def _shown(columns: Kinds) -> Iterator[Kinds]:
@@ -92,14 +112,28 @@ def _chunks(lines: Sequence[Line], size: int) -> list[Chunk]:
     found: list[Chunk] = []
     if not starts or starts[0] > 1:
         return []
-    heading = lines[0] if starts[0] else None
+    headings = tuple(lines[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         own = list(lines[start + 1 : end])
         one_more = end < len(lines) and len(own) == size + 1
-        below = own.pop() if one_more and _is_title(own[-1]) else None
-        found.append(Chunk(lines[start].text, tuple(own), heading))
-        heading = below
+        below = (own.pop(),) if one_more and _is_title(own[-1]) else ()
+        found.append(Chunk(lines[start].text, tuple(own), headings))
+        headings = below
     return found
+
+
+def _unnumbered(lines: Sequence[Line], texts: int) -> list[Chunk]:
+    """Cut where texts follow names: as many as there are columns of text, headings above."""
+    if any(re.fullmatch(r"\d{1,3}", line.text) for line in lines):
+        return []
+    runs: list[tuple[list[Line], list[Line]]] = []
+    for line in lines:
+        titled = _is_title(line)
+        if titled and (not runs or runs[-1][1]):
+            runs.append(([], []))
+        if runs:
+            runs[-1][0 if titled else 1].append(line)
+    return [Chunk(None, (*above[-texts:], *below), tuple(above[:-texts])) for above, below in runs]
 
 
 def _is_title(line: Line) -> bool:
@@ -117,7 +151,7 @@ def _is_cell(text: str, kind: Column, roles: frozenset[Role]) -> bool:
     if kind is Column.DEADLINE:
         return is_deadline(text) or kind_of(text) is None
     if kind is not Column.DUTY:
-        return kind is not Column.TASK or kind_of(text) is None
+        return kind is not Column.TASK or not (is_deadline(text) or text.isdigit())
     names = _LISTED.split(text)
     longest = max(map(len, names))
     return (

@@ -21,18 +21,26 @@ from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
 from remit.read.cells import duty_cells, settle
 from remit.read.columns import Column
 from remit.read.dates import is_deadline
+from remit.read.headings import (
+    NUMBER,
+    NUMBERED_NAME,
+    heading_of,
+    is_text,
+    number_of_cells,
+    opens_section,
+    restored,
+    split_headings,
+    under,
+)
 from remit.read.lines import Line, join, mend, unbroken
-from remit.read.names import LONGEST_NAME, names_in
+from remit.read.names import names_in
 from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
 
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
-_NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
-_NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
 _SENTENCE: Final = re.compile(r"[。;!]$")
-_SHORTEST_HEADING: Final = 4
-"""Shorter lines after a heading are the rest of its name (交通畅行 / 工程)."""
+_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 @dataclass(slots=True)
@@ -57,6 +65,8 @@ def read_rows(
     placed = positions(lines, table.kinds)
     if placed is not None:
         return reader.placed(placed)
+    if _joins_names(lines):
+        reader.units = [each for each in roles if each != {Role.SUPERVISES}]
     if table.text_columns == 1:
         return reader.counted(lines)
     return reader.named(lines)
@@ -71,6 +81,7 @@ class _Reader:
         self.source = source
         self.has_other_columns = has_other_columns
         self.found = Rows()
+        self.units: Sequence[frozenset[Role]] = ()
         leader = frozenset({Role.SUPERVISES})
         self.has_leaders = not roles or leader in roles
         self.leaders_first = bool(roles) and roles[0] == leader
@@ -90,15 +101,15 @@ class _Reader:
         for position, (index, mark) in enumerate(marks):
             last = position + 1 == len(marks)
             end = len(lines) if last else marks[position + 1][0]
-            number, names = _split_headings(headings)
+            number, names = split_headings(headings)
             if names and (number is not None or goal is None):
-                goal, subgoals = _heading(number, names[0], 1), []
+                goal, subgoals = heading_of(number, names[0], 1), []
                 names = names[1:]
             if names:
-                subgoals.append(_heading(None, [line for name in names for line in name], 2))
+                subgoals.append(heading_of(None, [line for name in names for line in name], 2))
             path = tuple(h for h in (goal, subgoals[-1] if subgoals else None) if h)
             task, rest = _task_text(lines[index:end], self.source)
-            size = len(rest) if last else _number_of_cells(rest, subgoals)
+            size = len(rest) if last else number_of_cells(rest, subgoals)
             self._add(mark.group(1), task.passage(mark.end()), path, rest[:size])
             headings = rest[size:]
         return self.found
@@ -119,15 +130,15 @@ class _Reader:
 
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
-            opens = task is None and (number is not None or _is_text(line))
-            if _NUMBER.fullmatch(line.text):
+            opens = task is None and (number is not None or is_text(line))
+            if NUMBER.fullmatch(line.text):
                 close()
                 number, task, below = line.text, None, []
             elif opens:
                 task = line
-            elif _opens_section(line, following):
+            elif opens_section(line, following):
                 close()
-                mark = _NUMBERED_NAME.match(line.text)
+                mark = NUMBERED_NAME.match(line.text)
                 name = mend(line.raw[mark.end() :] if mark else line.raw)
                 path = (Heading(mark.group(1) if mark else None, name, 1, (line.passage(),)),)
                 number, task, below = None, None, []
@@ -135,7 +146,7 @@ class _Reader:
                 self.found.unread.append(line.passage())
             elif not below and names_in(line) is None and _continues(task, lines[index:]):
                 task = join(task, line, self.source)
-            elif _is_text(line) and names_in(line) is None and not reported:
+            elif is_text(line) and names_in(line) is None and not reported:
                 close()
                 number, task, below = None, line, []
             else:
@@ -149,15 +160,15 @@ class _Reader:
         """The lines of a full row are its columns' cells; other rows go by their looks."""
         path: tuple[Heading, ...] = ()
         for chunk in positions.chunks:
-            if chunk.heading is not None:
-                path = (_heading(None, [chunk.heading], 1),)
+            for line in chunk.headings:
+                path = under(path, line)
             if not chunk.lines:
                 continue
             if not positions.is_full(chunk):
-                self._by_looks(chunk, path)
+                self._by_looks(chunk, path, positions)
                 continue
             *goals, task = [line for line, kind in positions.of(chunk) if kind[0] is Column.TASK]
-            own = tuple(_heading(None, [line], 2) for line in goals)
+            own = tuple(heading_of(None, [line], 2) for line in goals)
             cells: list[Cell] = []
             deadline: Passage | None = None
             for line, (kind, roles) in positions.of(chunk):
@@ -177,18 +188,28 @@ class _Reader:
             )
         return self.found
 
-    def _by_looks(self, chunk: Chunk, path: tuple[Heading, ...]) -> None:
-        """Each sentence of a row begins a task, where no other column could hold it."""
+    def _by_looks(self, chunk: Chunk, path: tuple[Heading, ...], positions: Positions) -> None:
+        """Read a row with more or fewer lines than columns.
+
+        Each sentence begins a task, where no other column could hold it. As many lines of
+        units as columns of units are a line for each column.
+        """
+        said = next((i for i, line in enumerate(chunk.lines) if not _is_words(line)), 1)
+        titles = max(0, min(positions.texts, said) - 1)
+        own_path = (*path, *(heading_of(None, [line], 2) for line in chunk.lines[:titles]))
         starts = [
             index
             for index, line in enumerate(chunk.lines)
-            if index == 0
-            or (not self.has_other_columns and _is_text(line) and names_in(line) is None)
+            if index == titles
+            or (index >= said and not self.has_other_columns and is_text(line) and _is_words(line))
         ]
         for start, end in pairwise([*starts, len(chunk.lines)]):
             own = chunk.lines[start:end]
-            number = chunk.number if start == 0 else None
-            self._add(number, own[0].passage(), path, own[1:])
+            number = chunk.number if start == titles else None
+            task, below = own[0], list(own[1:])
+            while below and start == titles and len(own) - len(below) < said - titles:
+                task = join(task, below.pop(0), self.source)
+            self._add(number, task.passage(), own_path, below, positions.units)
 
     # --- names with sentences below them ---
 
@@ -199,9 +220,9 @@ class _Reader:
         number: Line | None = None
         naming = False
         for line in lines:
-            if _NUMBER.fullmatch(line.text):
+            if NUMBER.fullmatch(line.text):
                 number, naming = line, False
-            elif _is_text(line):
+            elif is_text(line):
                 rows.append((len(names) - 1, line, []))
                 naming = False
             elif naming:
@@ -214,9 +235,9 @@ class _Reader:
         used = sorted({index for index, _, _ in rows if index >= 0})
         unused = [name for index, (_, name) in enumerate(names) if index not in used]
         self.found.unread.extend(line.passage() for name in unused for line in name)
-        headings = [_heading(*names[index], 1) for index in used]
+        headings = [heading_of(*names[index], 1) for index in used]
         if len({line.text for line in lines}) == len(lines):
-            headings = _restored(headings)
+            headings = restored(headings)
         by_index = dict(zip(used, headings, strict=True))
         for index, line, below in rows:
             self._add(None, line.passage(), () if index < 0 else (by_index[index],), below)
@@ -230,9 +251,15 @@ class _Reader:
         passage: Passage,
         path: tuple[Heading, ...],
         below: Iterable[Line],
+        units: Sequence[frozenset[Role]] | None = None,
     ) -> None:
-        """Add a row with the names and the deadline below its task."""
+        """Add a row with the names and the deadline below its task.
+
+        Where the lines of units are as many as `units`, each has the role of its column.
+        """
+        units = self.units if units is None else units
         cells: list[Cell] = []
+        unit_lines: list[int] = []
         deadline: Passage | None = None
         unread: list[Passage] = []
         for line in below:
@@ -244,7 +271,11 @@ class _Reader:
             elif names is None or not all(self._has_place(cell, cells) for cell in names):
                 unread.append(line.passage())
             else:
+                if any(cell.kind not in _PERSONS for cell in names):
+                    unit_lines += [len(cells)]
                 cells.extend(self._with_only_role(cell) for cell in names)
+        if unit_lines and len(unit_lines) == len(units) > 1:
+            cells = _by_column(cells, unit_lines, units)
         self.found.unread.extend(unread)
         text = unbroken(passage.exact)
         self.found.rows.append(
@@ -266,101 +297,40 @@ class _Reader:
         return self.has_leaders and not (self.leaders_first and after_unit)
 
 
-# --- headings -----------------------------------------------------------------
+def _by_column(
+    cells: Sequence[Cell], starts: Sequence[int], units: Sequence[frozenset[Role]]
+) -> list[Cell]:
+    """Give the units of the line that begins at each of `starts` the role of its column."""
+    found = list(cells)
+    for (start, end), roles in zip(pairwise([*starts, len(found)]), units, strict=True):
+        role = next(iter(roles)) if len(roles) == 1 else None
+        found[start:end] = [
+            cell if cell.kind in _PERSONS else replace(cell, role=role) for cell in found[start:end]
+        ]
+    persons = [cell for cell in found if cell.kind in _PERSONS]
+    others = settle(cell for cell in found if cell.kind not in _PERSONS)
+    return [*persons, *others]
 
 
-def _heading(number: Line | None, names: Sequence[Line], level: int) -> Heading:
-    name = "".join(mend(line.raw) for line in names)
-    return Heading(
-        number=number.text if number else None,
-        name=name,
-        level=level,
-        passages=tuple(line.passage() for line in names),
+def _joins_names(lines: Sequence[Line]) -> bool:
+    """Tell whether a table writes several bodies of one cell on one line."""
+    return any(
+        len(names) > 1 and all(cell.kind not in _PERSONS for cell in names)
+        for line in lines
+        if (names := names_in(line))
     )
 
 
-def _split_headings(lines: Sequence[Line]) -> tuple[Line | None, list[list[Line]]]:
-    """Return the goal's number, if one stands there, and the names, each with its lines.
-
-    A line too short to be a heading goes on with the name above it.
-    """
-    number = next((line for line in lines if _NUMBER.fullmatch(line.text)), None)
-    names: list[list[Line]] = []
-    for line in lines[lines.index(number) + 1 :] if number else lines:
-        if names and len(mend(line.text)) < _SHORTEST_HEADING:
-            names[-1].append(line)
-        else:
-            names.append([line])
-    return number, names
-
-
-def _number_of_cells(lines: Sequence[Line], subgoals: Sequence[Heading]) -> int:
-    """Return how many of the lines after a task are its cells; headings follow.
-
-    Headings begin at a number on its own line. Without one, only the very last line can
-    be a heading (a sub-goal), and is, when it is no name or is made like the sub-goals
-    before it.
-    """
-    for index, line in enumerate(lines):
-        if _NUMBER.fullmatch(line.text):
-            return index
-    if lines and _is_heading(lines[-1], subgoals):
-        return len(lines) - 1
-    return len(lines)
-
-
-def _is_heading(line: Line, siblings: Sequence[Heading]) -> bool:
-    name = mend(line.text)
-    if is_deadline(name):
-        return False
-    if names_in(line) is None:
-        return True
-    return any(len(name) == len(h.name) and name[0] == h.name[0] for h in siblings)
-
-
-def _opens_section(line: Line, following: Line | None) -> bool:
-    """A title right before a row's number: 一、经济发展, or any short line that is no name."""
-    if following is None or not _NUMBER.fullmatch(following.text) or _is_text(line):
-        return False
-    numbered = _NUMBERED_NAME.match(line.text) is not None
-    return numbered or (names_in(line) is None and not is_deadline(line.text))
-
-
-def _restored(headings: list[Heading]) -> list[Heading]:
-    """Put back what dropping repeated lines took from the headings of one table.
-
-    Numbers: the headings before the first numbered one get theirs when they count up to
-    it exactly. Names: an ending that stands on a line of its own in one name, and that
-    every name up to there has, is put back to the later names that lack it.
-    """
-    known = next((i for i, h in enumerate(headings) if h.number is not None), None)
-    if known is not None and headings[known].number == str(known + 1):
-        for index in range(known):
-            headings[index] = replace(headings[index], number=str(index + 1), restored_number=True)
-    broken = next((i for i, h in enumerate(headings) if len(h.passages) > 1), None)
-    if broken is None:
-        return headings
-    ending = mend(headings[broken].passages[-1].exact)
-    if not all(h.name.endswith(ending) for h in headings[: broken + 1]):
-        return headings
-    for index, heading in enumerate(headings[broken + 1 :], start=broken + 1):
-        if not heading.name.endswith(ending):
-            headings[index] = replace(heading, name=heading.name + ending, restored_name=ending)
-    return headings
+def _is_words(line: Line) -> bool:
+    return names_in(line) is None and not is_deadline(line.text)
 
 
 # --- texts --------------------------------------------------------------------
 
 
-def _is_text(line: Line) -> bool:
-    if _SENTENCE.search(line.text):
-        return True
-    return len(line.text) > LONGEST_NAME and names_in(line) is None
-
-
 def _is_remark(line: Line) -> bool:
     """What stands in a column of progress or figures: a sentence, or anything with digits."""
-    return _is_text(line) or re.search(r"\d|完成|推进|达到", line.text) is not None
+    return is_text(line) or re.search(r"\d|完成|推进|达到", line.text) is not None
 
 
 def _task_text(lines: Sequence[Line], source: str) -> tuple[Line, list[Line]]:
@@ -375,7 +345,7 @@ def _continues(task: Line, rest: Sequence[Line]) -> bool:
     """A text without its full stop goes on as far as the line that has one."""
     if _SENTENCE.search(task.text):
         return False
-    own = takewhile(lambda line: not _NUMBER.fullmatch(line.text), rest)
+    own = takewhile(lambda line: not NUMBER.fullmatch(line.text), rest)
     return any(_SENTENCE.search(line.text) and names_in(line) is None for line in own)
 
 

@@ -13,7 +13,7 @@ from remit.model import Role
 from remit.read.columns import NO_COLUMN, Column, Kinds, column_of
 from remit.read.duties import roles_of_label
 from remit.read.lines import Line, is_balanced, join, mend
-from remit.read.names import LONGEST_NAME, kind_of
+from remit.read.names import LONGEST_NAME, kind_of, names_in
 from remit.read.notice import date_of
 
 _ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*+([0-9一二三四五六七八九十]*+)\s*+:?")
@@ -147,10 +147,11 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
         return True
     if index and _REST_OF_COLUMN.fullmatch(word) and mend(lines[index - 1].text) in _HALF_COLUMNS:
         return True
-    if index and _REST_OF_COLUMN.fullmatch(word):
-        return _COLUMN.search(mend(lines[index - 1].text)) is not None
+    if index and _REST_OF_COLUMN.fullmatch(word) and _COLUMN.search(mend(lines[index - 1].text)):
+        return True
     if _COLUMN.search(word):
-        named = kind_of(word) is not None and not roles_of_label(word)
+        whole = _COLUMN.fullmatch(word) is not None or bool(roles_of_label(word))
+        named = kind_of(word) is not None and not whole  # 任务, 时限 look like persons
         return not named and not NO_COLUMN.search(word)
     return kind_of(word) is not None and _continues_header(lines, index)
 
@@ -244,6 +245,9 @@ def _with_broken_names_joined(lines: Iterable[Line], source: str) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         previous = joined[-1] if joined else None
+        if previous is not None and previous.text.endswith("、") and names_in(previous):
+            joined[-1] = join(previous, line, source)
+            continue
         if previous is not None and len(previous.text) <= LONGEST_NAME:
             second_name = _SECOND_NAME.fullmatch(line.text) and kind_of(previous.text)
             if second_name or (not is_balanced(previous.text) and _closes(line.text)):
