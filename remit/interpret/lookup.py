@@ -59,8 +59,8 @@ def units_called(wanted: str, units: Iterable[NamedUnit]) -> tuple[str, ...]:
 def nearest_names(wanted: str, names: Sequence[str], limit: int = 5) -> tuple[str, ...]:
     """Return the names most like one that is not among them: of its kind first, then in spelling.
 
-    >>> nearest_names("区发政局", ["区财政局", "区发改局", "五星街道"], 2)
-    ('区发改局', '区财政局')
+    >>> nearest_names("区财正局", ["区教育局", "区财政局", "五星街道"], 1)
+    ('区财政局',)
     """
     kinds = set(_read(wanted).kinds)
     of_kind = [name for name in names if kinds & set(read_name(name).all_kinds)]

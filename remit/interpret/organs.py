@@ -87,7 +87,7 @@ def bare_places(place: str | None) -> frozenset[str]:
     >>> sorted(bare_places("常州市钟楼区"))
     ['常州', '钟楼']
     """
-    parts = re.split(r"(?<=.[省市州盟])(?=.)", place) if place else []
+    parts = re.split(r"(?<=.[省市盟])(?=.)|(?<=..州)(?=[^市])", place) if place else []
     return frozenset(part[:-1] for part in parts if len(part) > 2)
 
 

@@ -31,7 +31,8 @@ from remit.rolewords import role_words
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)"
-    r"(?:\s*:\s*|\]\s*:?\s*|(?<=^[\u4e00-\u9fff]{4})[ \t\u3000]+|(?<=单位|部门)为(?!牵头|责任))"
+    r"(?:\s*:\s*|\](?:\s{0,4}:)?\s{0,4}|(?<=^[\u4e00-\u9fff]{4})[ \t\u3000]+"
+    r"|(?<=单位|部门)为(?!牵头|责任))"
 )
 """A label, and what ends it: a colon, a bracket, four characters and spaces, or 为."""
 _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")

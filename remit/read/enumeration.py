@@ -57,13 +57,17 @@ def run_together(text: str, duties: Sequence[tuple[int, int]]) -> list[tuple[int
     Returns the (start, end) of each paragraph.
 
     >>> text = "1.修路。(县交通局)2.架桥:(1)选址;(2)开工。(县住建局)"
-    >>> [text[a:b] for a, b in run_together(text, [(5, 11), (29, 35)])]
+    >>> [text[a:b] for a, b in run_together(text, [(5, 11), (28, 34)])]
     ['1.修路。(县交通局)', '2.架桥:(1)选址;(2)开工。(县住建局)']
     """
     if len(duties) < 2:
         return [(0, len(text))]
     marks = [m for m in _marks(text) if not any(a <= m[0] < b for a, b in duties)]
-    after = {level for at, level in marks if any(not text[b:at].strip("。;, ") for _, b in duties)}
+    after = {
+        level
+        for at, level in marks
+        if any(b <= at and not text[b:at].strip("。;, ") for _, b in duties)
+    }
     cuts = {0, *(at for at, level in marks if level in after)}
     for (above, high), (below, low) in reversed(list(pairwise(marks))):
         words = text[above:below]
