@@ -15,6 +15,7 @@ from remit import __version__
 from remit.account.grouping import Grouping
 from remit.errors import RemitError
 from remit.model import Evidence, Severity
+from remit.question_commands import ask, load, queries, query, shell, show
 from remit.terminal import Format, only_store, parameters_given, print_table
 
 USER_ERROR: Final = 2
@@ -24,7 +25,7 @@ app = typer.Typer(
     name="remit",
     help="责任图谱 Remit：把责任分解表变成知识图谱 / responsibility plans as a knowledge graph.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -245,46 +246,6 @@ def review(
 
 
 @app.command()
-def query(
-    name: Annotated[str, typer.Argument(help="查询名或 .rq 文件 A query's name, or a .rq file.")],
-    store: Annotated[
-        list[Path] | None,
-        typer.Option(help="已生成的文件夹或图文件 Built folders or graph files. [out/*]"),
-    ] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option(envvar="REMIT_ENDPOINT", help="SPARQL 端点 A SPARQL endpoint's address."),
-    ] = None,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", help="参数 A parameter: name=value.")
-    ] = None,
-    evidence: Annotated[
-        Evidence, typer.Option(help="采信到哪一级 Which evidence to believe, with those before it.")
-    ] = Evidence.EXPANDED,
-    output: Annotated[
-        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
-    ] = Format.TABLE,
-    timeout: Annotated[float, typer.Option(min=0.1, help="时限（秒） Seconds it may take.")] = 60,
-    max_rows: Annotated[int, typer.Option(min=1, help="行数上限 Rows at most.")] = 100_000,
-    max_memory: Annotated[int, typer.Option(min=50, help="内存上限 MB Memory at most.")] = 2_000,
-) -> None:
-    """回答一个问题 / Answer a question: remit queries lists them.
-
-    Example: remit query list_tasks_of_unit -p unit=区住建局
-    """
-    from remit.query import Isolated, Limits, Remote, run
-
-    parameters = parameters_given(param or [])
-    limits = Limits(timeout, max_rows, max_memory)
-    if endpoint:
-        answer = run(Remote(endpoint, limits), name, parameters, evidence)
-    else:
-        with Isolated(*(store or [only_store()]), limits=limits) as engine:
-            answer = run(engine, name, parameters, evidence)
-    print_table(answer, output)
-
-
-@app.command()
 def coordination(
     plans: Annotated[
         list[Path] | None,
@@ -322,49 +283,6 @@ def coordination(
 
 
 @app.command()
-def load(
-    endpoint: Annotated[str, typer.Argument(help="SPARQL 端点 A SPARQL endpoint's address.")],
-    plans: Annotated[list[Path], typer.Argument(help="结果文件夹或图文件 Built folders or files.")],
-    graph_store: Annotated[
-        str | None, typer.Option(help="图存储地址 Where the server takes graphs. [from ENDPOINT]")
-    ] = None,
-) -> None:
-    """把图谱装入 SPARQL 服务器 / Put plans on a SPARQL server, replacing what it had of them.
-
-    User and password, or a token, come from REMIT_USER and REMIT_PASSWORD, or REMIT_TOKEN.
-
-    Example: remit load http://127.0.0.1:7878/query out/zhonglou-2025
-    """
-    from remit.errors import EndpointError
-    from remit.query import GraphStore, graph_store_of, stored_quads
-
-    address = graph_store or graph_store_of(endpoint)
-    if address is None:
-        raise EndpointError(
-            f"看不出 {endpoint} 的图存储地址，请用 --graph-store 写明。 / "
-            f"the form of {endpoint} does not tell where graphs go; say it with --graph-store."
-        )
-    store = GraphStore(address, endpoint)
-    for plan in plans:
-        for graph in store.load(stored_quads(plan)):
-            typer.echo(f"{graph.graph}  {graph.triples} triples  sha256 {graph.sha256[:16]}")
-
-
-@app.command()
-def queries() -> None:
-    """列出所有问题 / List the questions of the library."""
-    from remit.query import catalogue
-
-    for question in catalogue():
-        typer.echo(f"{question.name}")
-        typer.echo(f"  {question.question.zh}")
-        typer.echo(f"  {question.question.en}")
-        for parameter in question.parameters:
-            optional = "" if parameter.required else "（可省 optional）"
-            typer.echo(f"  -p {parameter.name}={parameter.example}{optional}")
-
-
-@app.command()
 def check(
     graph: Annotated[Path, typer.Argument(help="图文件 A .trig, .nq or .ttl file.")],
 ) -> None:
@@ -381,6 +299,10 @@ def check(
     if violations:
         raise typer.Exit(USER_ERROR)
     typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
+
+
+for _command in (query, ask, show, shell, queries, load):
+    app.command()(_command)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

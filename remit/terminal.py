@@ -16,18 +16,52 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
     MARKDOWN = "md"
+    XLSX = "xlsx"
 
 
-def print_table(table: "Table", output: Format) -> None:
-    """Print a table; in a terminal, fitted to its width."""
-    from remit.query import FORMATS, as_text
+def print_table(table: "Table", output: Format, file: Path | None = None) -> None:
+    """Print a table, or write it to a file; in a terminal, fitted to its width.
 
-    if output is Format.TABLE and sys.stdout.isatty():
+    Raises OutputError for a file that can not be written, and rather than print an Excel
+    file into a terminal.
+    """
+    from remit.query import FORMATS, as_text, as_xlsx
+
+    if output is Format.XLSX:
+        _write(as_xlsx(table), file)
+    elif file is not None:
+        _write(FORMATS[output.value](table).encode(), file)
+    elif output is Format.TABLE and sys.stdout.isatty():
         sys.stdout.write(as_text(table, shutil.get_terminal_size().columns))
     else:
         sys.stdout.write(FORMATS[output.value](table))
+
+
+def _write(content: bytes, file: Path | None) -> None:
+    """Write bytes to a file, whole or not at all; to standard output where there is none."""
+    from remit.errors import OutputError
+
+    if file is None:
+        if sys.stdout.isatty():
+            raise OutputError(
+                "Excel 文件不能显示在终端里，请加 --out 文件.xlsx。 / "
+                "An Excel file can not be shown in a terminal: add --out FILE.xlsx."
+            )
+        sys.stdout.buffer.write(content)
+        return
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"无法写入 {file}：{error.strerror}。 / {file} can not be written: {error.strerror}. "
+            "Give another --out."
+        ) from error
 
 
 def only_store() -> Path:

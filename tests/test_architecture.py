@@ -18,8 +18,8 @@ FLOORS: Final = (
     {"interpret"},
     {"graph"},
     {"coordination", "query", "findings", "review"},
-    {"account", "views", "tables", "summary", "readout", "folder", "waiting"},
-    {"build", "checklist", "cli", "coordinating", "terminal"},
+    {"account", "views", "tables", "summary", "readout", "folder", "waiting", "shell"},
+    {"build", "checklist", "cli", "coordinating", "question_commands", "terminal"},
 )
 
 # Neighbours on one floor that may import each other: (importer, imported).
@@ -27,7 +27,9 @@ NEIGHBOURS: Final = {
     ("cli", "build"),
     ("cli", "checklist"),
     ("cli", "coordinating"),
+    ("cli", "question_commands"),
     ("cli", "terminal"),
+    ("question_commands", "terminal"),
     ("checklist", "build"),
     ("coordinating", "build"),
 }
@@ -42,7 +44,8 @@ BORDERS: Final = {
     "pdfplumber": {"read"},
     "SPARQLWrapper": {"query"},
     "pyvis": {"views"},
-    "typer": {"cli"},
+    "prompt_toolkit": {"shell"},
+    "typer": {"cli", "question_commands"},
 }
 
 LONGEST_MODULE: Final = 400

@@ -1,16 +1,27 @@
 """Puts a question to an engine: one of the library's, or one in a file."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from remit.errors import BadQuery
 from remit.model import Evidence
+from remit.query.binding import bind
 from remit.query.catalogue import question
 from remit.query.engines import Engine
 from remit.query.guard import guard
 from remit.query.parameters import file_terms, library_terms
 from remit.query.syntax import not_a_query
-from remit.query.table import Table
+from remit.query.table import Table, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query ready to be sent: its text, the terms of its parameters, what to call it."""
+
+    text: str
+    terms: Mapping[str, Term]
+    name: str
 
 
 def run(
@@ -25,16 +36,18 @@ def run(
     whatever is wrong with the query or its parameters, EndpointError when a remote engine
     does not answer.
     """
-    if name_or_file.endswith(".rq"):
-        return _run_file(engine, Path(name_or_file), parameters, evidence)
-    asked = question(name_or_file)
-    terms = library_terms(asked, parameters, engine, evidence)
-    return engine.select(asked.text, terms, evidence)
+    return answered(engine, prepared(engine, name_or_file, parameters, evidence), evidence)
 
 
-def _run_file(
-    engine: Engine, path: Path, parameters: Mapping[str, str], evidence: Evidence
-) -> Table:
+def prepared(
+    engine: Engine, name_or_file: str, parameters: Mapping[str, str], evidence: Evidence
+) -> Prepared:
+    """Return a question, or the query of a file, with its parameters looked up."""
+    if not name_or_file.endswith(".rq"):
+        asked = question(name_or_file)
+        terms = library_terms(asked, parameters, engine, evidence)
+        return Prepared(asked.text, terms, asked.name)
+    path = Path(name_or_file)
     try:
         query = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -42,9 +55,28 @@ def _run_file(
             f"无法读取查询文件 {path}：{error}。 / "
             f"The query file {path} can not be read as UTF-8: {error}."
         ) from error
-    guard(query, str(path))
-    terms = file_terms(query, str(path), parameters)
+    return prepared_text(query, str(path), parameters)
+
+
+def prepared_text(query: str, name: str, parameters: Mapping[str, str]) -> Prepared:
+    """Return a query that somebody wrote (called `name`), its parameters made terms."""
+    guard(query, name)
+    return Prepared(query, file_terms(query, name, parameters), name)
+
+
+def answered(engine: Engine, query: Prepared, evidence: Evidence) -> Table:
+    """Return the answer. Raises BadQuery, saying where the fault is, for what is no query."""
     try:
-        return engine.select(query, terms, evidence)
+        return engine.select(query.text, query.terms, evidence)
     except SyntaxError as error:
-        raise not_a_query(query, str(path), error) from error
+        raise not_a_query(query.text, query.name, error) from error
+
+
+def explained(engine: Engine, query: Prepared, evidence: Evidence) -> str:
+    """Return what is asked, and of which graphs: a query that can be run elsewhere.
+
+    The graphs are comments, because a FROM would count a triple as often as graphs hold it.
+    """
+    graphs = "".join(f"#   <{graph}>\n" for graph in engine.graphs(evidence))
+    shown = bind(query.text, query.terms).rstrip()
+    return f"# 采信的图 graphs believed ({evidence.value}):\n{graphs}{shown}\n"

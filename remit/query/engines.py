@@ -40,6 +40,9 @@ class Engine(Protocol):
         query that is none.
         """
 
+    def graphs(self, evidence: Evidence) -> list[str]:
+        """Return the named graphs that are believed up to `evidence`."""
+
 
 class Embedded:
     """pyoxigraph, in memory, over built folders or files of quads (N-Quads or TriG).
@@ -68,6 +71,10 @@ class Embedded:
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `Engine`."""
         return table_of(self.ask(bind(query, bindings), evidence))
+
+    def graphs(self, evidence: Evidence) -> list[str]:
+        """Return the believed graphs; see `Engine`."""
+        return self._believed[evidence]
 
     def ask(self, query: str, evidence: Evidence) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Return the engine's own answer. Raises SyntaxError for a query that is none."""

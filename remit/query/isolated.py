@@ -19,8 +19,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 from remit.errors import BadGraph, BadQuery
 from remit.model import Evidence
 from remit.query.binding import bind
+from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.limits import Limits
-from remit.query.table import Table, Term, triples_table
+from remit.query.table import Table, Term, text_of, triples_table
 from remit.query.worker import ASK, Reply, receive, send
 
 _Process: TypeAlias = "subprocess.Popen[bytes]"
@@ -70,6 +71,11 @@ class Isolated:
                 raise SyntaxError(body.decode())
             case _:
                 raise self._too_big()
+
+    def graphs(self, evidence: Evidence) -> list[str]:
+        """Return the believed graphs; see `Engine`."""
+        found = [text_of(row[0]) for row in self.select(DISCOVERY, {}, evidence).rows]
+        return believed_graphs(found, evidence)
 
     def _loaded(self) -> _Process:
         """Return a process that holds the graph. Raises BadGraph when there is none to hold."""

@@ -14,10 +14,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from remit.errors import BadQuery
 from remit.graph.vocabulary import PREFIXES, iri
 from remit.interpret.lookup import NamedUnit, units_called
 from remit.model import Evidence
-from remit.query.catalogue import ParameterKind
+from remit.query.catalogue import KINDS, ParameterKind
 from remit.query.engines import Engine
 from remit.query.table import text_of
 
@@ -127,6 +128,17 @@ def names_of(kind: ParameterKind, engine: Engine, evidence: Evidence) -> Names:
     first = own if kind in (ParameterKind.TASK, ParameterKind.GOAL) else printed
     merged = {**own, **printed, **first}
     return Names(kind, {name: frozenset(things) for name, things in merged.items()})
+
+
+def nothing_called(name: str, kind: ParameterKind, names: Names) -> BadQuery:
+    """Return the error for a name that stands for nothing, with the nearest names."""
+    called, near = KINDS[kind], names.nearest(name)
+    zh = f"，相近的有：{'、'.join(near)}" if near else ""
+    en = f"; near it: {', '.join(near)}" if near else ""
+    return BadQuery(
+        f"图谱里没有叫“{name}”的{called.zh}{zh}。 / "
+        f"The graph has no {called.en} called {name!r}{en}."
+    )
 
 
 def _ends(thing: str) -> Iterator[str]:

@@ -1,9 +1,11 @@
-"""A table as text for a terminal, CSV, JSON or Markdown."""
+"""A table as text for a terminal, CSV, TSV, JSON or Markdown, or as an Excel file."""
 
 import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from math import isfinite
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -15,6 +17,12 @@ from remit.spreadsheet import guarded
 _GAP: Final = "  "
 _ELLIPSIS: Final = "…"
 _NARROWEST: Final = 8  # terminal cells a shortened column keeps
+_LONGEST_CELL: Final = 32_767  # characters, Excel's limit
+_WIDEST_COLUMN: Final = 480  # pixels
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_NUMBERS: Final = {
+    f"http://www.w3.org/2001/XMLSchema#{kind}" for kind in ("integer", "decimal", "double", "float")
+}
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -50,6 +58,41 @@ def as_csv(table: Table) -> str:
     return out.getvalue()
 
 
+def as_tsv(table: Table) -> str:
+    """Return the table in the SPARQL 1.1 Query Results TSV Format: terms as in Turtle."""
+    lines = ["\t".join(f"?{column}" for column in table.columns)]
+    lines += ["\t".join("" if term is None else str(term) for term in row) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def as_xlsx(table: Table) -> bytes:
+    """Return the table as an Excel file; whatever a cell holds, it is no formula and no link."""
+    from xlsxwriter import Workbook
+
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(file, options) as book:
+        book.set_properties({"created": _EPOCH})  # the same table, the same bytes
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        for column, name in enumerate(table.columns):
+            sheet.write_string(0, column, name, bold)
+        for line, row in enumerate(table.rows, start=1):
+            for column, term in enumerate(row):
+                if (number := _number(term)) is not None:
+                    sheet.write_number(line, column, number)
+                else:
+                    sheet.write_string(line, column, text_of(term)[:_LONGEST_CELL])
+        sheet.freeze_panes(1, 0)
+        sheet.autofit(max_width=_WIDEST_COLUMN)
+    return file.getvalue()
+
+
 def as_json(table: Table) -> str:
     """Return the table in the SPARQL 1.1 Query Results JSON Format."""
     bindings = [
@@ -74,9 +117,18 @@ def as_markdown(table: Table) -> str:
 FORMATS: Final[Mapping[str, Callable[[Table], str]]] = {
     "table": as_text,
     "csv": as_csv,
+    "tsv": as_tsv,
     "json": as_json,
     "md": as_markdown,
 }
+
+
+def _number(term: Term | None) -> float | None:
+    """Return the number a cell is to hold, where the term is one that Excel can hold."""
+    if not isinstance(term, Literal) or term.datatype.value not in _NUMBERS:
+        return None
+    number = float(term.value)
+    return number if isfinite(number) else None
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:

@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode
 from remit.errors import BadQuery
 from remit.graph.vocabulary import iri
 from remit.model import Evidence
-from remit.query.catalogue import KINDS, Parameter, ParameterKind, Question
+from remit.query.catalogue import Parameter, ParameterKind, Question
 from remit.query.code import code_of
 from remit.query.engines import Engine
-from remit.query.names import names_of
+from remit.query.names import names_of, nothing_called
 from remit.query.table import Term
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -77,7 +77,7 @@ def one_called(value: str, kind: ParameterKind, engine: Engine, evidence: Eviden
     names = names_of(kind, engine, evidence)
     found = names.find(value)
     if not found:
-        raise _nothing_called(value, kind, names.nearest(value))
+        raise nothing_called(value, kind, names)
     if len(found) > 1:
         listed = "、".join(f"<{thing}>" for thing in found)
         raise BadQuery(
@@ -111,14 +111,4 @@ def _missing_parameter(query: str, parameter: Parameter) -> BadQuery:
         f"查询 {query} 缺少参数 {parameter.name}（{parameter.about.zh}），例如 {example}。 / "
         f"Query {query} needs the parameter {parameter.name} ({parameter.about.en}), "
         f"for example {example}."
-    )
-
-
-def _nothing_called(value: str, kind: ParameterKind, near: list[str]) -> BadQuery:
-    called = KINDS[kind]
-    zh = f"，相近的有：{'、'.join(near)}" if near else ""
-    en = f"; near it: {', '.join(near)}" if near else ""
-    return BadQuery(
-        f"图谱里没有叫“{value}”的{called.zh}{zh}。 / "
-        f"The graph has no {called.en} called {value!r}{en}."
     )

@@ -57,15 +57,18 @@ class Remote:
         """Answer `query`; see `remit.query.engines.Engine`."""
         if self._request(query, []).isSparqlUpdateRequest():  # it would be sent, and obeyed
             raise SyntaxError("an update is no query")
+        return self._ask(bind(query, bindings), self.graphs(evidence))
+
+    def graphs(self, evidence: Evidence) -> list[str]:
+        """Return the believed graphs; see `Engine`."""
         try:
-            believed = believed_graphs(self._found, evidence)
+            return believed_graphs(self._found, evidence)
         except ValueError as error:
             raise EndpointError(
                 f"{self.url} 没有完整的责任图谱：{error}。请先用 remit load 装入。 / "
                 f"{self.url} holds no complete responsibility graph: {error}. "
                 "Put a built folder there first: remit load."
             ) from error
-        return self._ask(bind(query, bindings), believed)
 
     @cached_property
     def _found(self) -> list[str]:

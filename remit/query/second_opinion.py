@@ -38,10 +38,14 @@ class RdflibEngine:
         rows = [tuple(term_of(row.get(name)) for name in columns) for row in answer.bindings]
         return Table(tuple(map(str, columns)), tuple(rows))
 
+    def graphs(self, evidence: Evidence) -> list[str]:
+        """Return the believed graphs; see `Engine`."""
+        return believed_graphs(self._found, evidence)
+
     def _graph(self, evidence: Evidence) -> rdflib.Graph:
         if evidence not in self._merged:
             graph = rdflib.Graph()
-            for name in believed_graphs(self._found, evidence):
+            for name in self.graphs(evidence):
                 graph += self._dataset.graph(rdflib.URIRef(name))
             self._merged[evidence] = graph
         return self._merged[evidence]
