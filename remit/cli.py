@@ -14,9 +14,9 @@ import typer
 from remit import __version__
 from remit.account.grouping import Grouping
 from remit.errors import RemitError
-from remit.model import Evidence, Severity
+from remit.model import Severity
 from remit.question_commands import ask, load, queries, query, shell, show
-from remit.terminal import Format, only_store, parameters_given, print_table
+from remit.terminal import Format, print_table
 
 USER_ERROR: Final = 2
 """Exit code for anything the user can put right: bad input, bad query, bad folder."""
@@ -315,7 +315,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows "?"
             stream.reconfigure(errors="replace", newline="")
     try:
-        app(args=None if argv is None else list(argv), standalone_mode=True)
+        app(args=None if argv is None else list(argv), prog_name="remit", standalone_mode=True)
     except RemitError as error:
         typer.echo(f"remit: {error}", err=True)
         sys.exit(USER_ERROR)

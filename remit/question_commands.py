@@ -49,9 +49,7 @@ Explain: TypeAlias = Annotated[
 Seconds: TypeAlias = Annotated[
     float, typer.Option("--timeout", min=0.1, help="时限（秒） Seconds it may take.")
 ]
-Rows: TypeAlias = Annotated[
-    int, typer.Option("--max-rows", min=1, help="行数上限 Rows at most.")
-]
+Rows: TypeAlias = Annotated[int, typer.Option("--max-rows", min=1, help="行数上限 Rows at most.")]
 Megabytes: TypeAlias = Annotated[
     int, typer.Option("--max-memory", min=50, help="内存上限 MB Memory at most.")
 ]
@@ -69,7 +67,8 @@ def query(
     name: Annotated[
         str,
         typer.Argument(
-            help="查询名或 .rq 文件 A query's name, or a .rq file.", autocompletion=_names_of_queries
+            help="查询名或 .rq 文件 A query's name, or a .rq file.",
+            autocompletion=_names_of_queries,
         ),
     ],
     store: Stores = None,
@@ -112,8 +111,16 @@ def ask(
 
     Example: remit ask "发改局和住建局共同承担哪些任务"
     """
-    from remit.query import Limits, answered, explained, in_words, prepared, understand
-    from remit.query import with_headings
+    from remit.query import (
+        NOTHING,
+        Limits,
+        answered,
+        explained,
+        in_words,
+        prepared,
+        understand,
+        with_headings,
+    )
 
     with _engine(store, endpoint, Limits(_SECONDS, _ROWS, _MEGABYTES)) as engine:
         understood = understand(" ".join(words), engine, evidence)
@@ -127,7 +134,7 @@ def ask(
             typer.echo(explained(engine, asked, evidence), err=True)
         answer = answered(engine, asked, evidence)
     if not answer.rows:
-        typer.echo("没有找到 Nothing is known of it.", err=True)
+        typer.echo(NOTHING, err=True)
     for_people = output in (Format.TABLE, Format.MARKDOWN, Format.XLSX)
     print_table(with_headings(answer) if for_people else answer, output, out)
 
@@ -135,7 +142,9 @@ def ask(
 def show(
     name: Annotated[
         str,
-        typer.Argument(help="单位、任务编号、领导、地点等 A unit, task, leader, place or the like."),
+        typer.Argument(
+            help="单位、任务编号、领导、地点等 A unit, task, leader, place or the like."
+        ),
     ],
     store: Stores = None,
     endpoint: Endpoint = None,
@@ -206,7 +215,9 @@ def queries(
 
     if group is not None and group not in GROUPS:
         known = "、".join(GROUPS)
-        raise BadQuery(f"没有 {group} 这一组；有：{known}。 / no group {group!r}; there are {known}.")
+        raise BadQuery(
+            f"没有 {group} 这一组；有：{known}。 / no group {group!r}; there are {known}."
+        )
     for name, words in GROUPS.items():
         if group not in (None, name):
             continue
@@ -252,9 +263,7 @@ def load(
 
 
 @contextmanager
-def _engine(
-    store: list[Path] | None, endpoint: str | None, limits: "Limits"
-) -> Iterator["Engine"]:
+def _engine(store: list[Path] | None, endpoint: str | None, limits: "Limits") -> Iterator["Engine"]:
     """Give the engine that is meant: the endpoint's, or one over built folders."""
     from remit.query import Isolated, Remote
 

@@ -2,7 +2,7 @@
 
 from remit.query.about import Thing, about, things_called
 from remit.query.answer import Prepared, answered, explained, prepared, prepared_text, run
-from remit.query.asking import Understood, in_words, understand
+from remit.query.asking import NOTHING, Understood, in_words, understand
 from remit.query.catalogue import (
     GROUPS,
     KINDS,
@@ -27,6 +27,7 @@ __all__ = [
     "FORMATS",
     "GROUPS",
     "KINDS",
+    "NOTHING",
     "Embedded",
     "Engine",
     "GraphStore",

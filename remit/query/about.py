@@ -45,10 +45,11 @@ def things_called(name: str, engine: Engine, evidence: Evidence) -> list[Thing]:
         if kind is ParameterKind.TASK and found:
             break
     if not found:
-        near = "、".join(dict.fromkeys(n for each in names.values() for n in each.nearest(name)[:2]))
+        alike = (like for each in names.values() for like in each.nearest(name)[:2])
+        near = "、".join(dict.fromkeys(alike))
         raise BadQuery(
-            f"图谱里没有叫“{name}”的单位、任务、领导、地点、项目或目标；相近的有：{near or '无'}。 / "
-            f"The graph has no unit, task, leader, place, project or goal called {name!r}; "
+            f"图谱里没有叫“{name}”的单位、任务、领导、地点或目标；相近的有：{near or '无'}。 / "
+            f"The graph has no unit, task, leader, place or goal called {name!r}; "
             f"near it: {near or 'nothing'}."
         )
     return list(found.values())

@@ -78,5 +78,6 @@ def explained(engine: Engine, query: Prepared, evidence: Evidence) -> str:
     The graphs are comments, because a FROM would count a triple as often as graphs hold it.
     """
     graphs = "".join(f"#   <{graph}>\n" for graph in engine.graphs(evidence))
-    shown = bind(query.text, query.terms).rstrip()
+    lines = bind(query.text, query.terms).splitlines()
+    shown = "\n".join(line for line in lines if not line.startswith("#+ ")).strip()
     return f"# 采信的图 graphs believed ({evidence.value}):\n{graphs}{shown}\n"

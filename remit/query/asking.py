@@ -18,22 +18,29 @@ from remit.organkinds import organ_scheme
 from remit.query.catalogue import ParameterKind, Question, catalogue, question
 from remit.query.engines import Engine
 from remit.query.names import CLASSES, Names, folded, names_of, nothing_called
-from remit.query.wording import Token, likeness, tokens
+from remit.query.wording import Token, is_a_word, likeness, tokens
 
 UNDERSTOOD: Final = 0.62
 """The least likeness that counts as understood; what is below is only suggested."""
 
+NOTHING: Final = (
+    "没有找到：采信的依据里没有写明。不等于没有分工。 / "
+    "Nothing found at this level of evidence. That is not to say that there is nothing."
+)
+"""What to say where the answer has no rows."""
+
 NAME_WEIGHT: Final = 2.0
 """How much a name tells that a template has no slot for."""
 
+_NAME_AS_WORD: Final = 0.02  # where a name fits as itself, that is what is meant
 _SUGGESTIONS: Final = 3
 _WORTH_SUGGESTING: Final = 0.3
 _ALWAYS_WORTH_ASKING: Final = ("rank_unit_pairs", "list_tasks_of_unit", "list_findings")
 _SHORTEST_NAME: Final = 2
 _SLOT: Final = re.compile(r"\{(\w+)\}")
-_DIGITS: Final = r"\s*[(]?(\d+(?:-\d+)?(?:\.\d+)?)[)]?\s*"
+_DIGITS: Final = r"\s*[(]?(\d+(?:-\d+)?(?:\.\d+)?)"
 _NUMBERED: Final = {
-    ParameterKind.TASK: re.compile(rf"(?:任务|tasks? |第){_DIGITS}(?:项任务|项|号)?"),
+    ParameterKind.TASK: re.compile(rf"(?:任务|tasks? |第){_DIGITS}"),
     ParameterKind.GOAL: re.compile(rf"(?:目标|goals? ){_DIGITS}"),
 }
 _LIKE_A_UNIT: Final = re.compile(r"\S{2,}(?:局|委|办|部|院|会|街道|镇|乡|中心|集团|公司|分局|联)")
@@ -147,7 +154,13 @@ def _readings(text: str, found: list[_Found], template: _Template) -> Iterator[U
                 slot: name.text for (slot, _), name in zip(template.slots, chosen, strict=True)
             }
             said = list(_said(text, found, chosen))
-            yield Understood(template.question, values, likeness(said, template.tokens))
+            alike = likeness(said, template.tokens)
+            if any(
+                kind is ParameterKind.TEXT and name.kinds
+                for (_, kind), name in zip(template.slots, chosen, strict=True)
+            ):
+                alike -= _NAME_AS_WORD
+            yield Understood(template.question, values, alike)
 
 
 def _said(text: str, found: list[_Found], chosen: tuple[_Found, ...]) -> Iterator[Token]:
@@ -168,7 +181,7 @@ def _found(text: str, names: Mapping[ParameterKind, Names]) -> Iterator[_Found]:
     kinds: dict[str, set[ParameterKind]] = {}
     for kind, known in names.items():
         for name in known.things:
-            if len(name) >= _SHORTEST_NAME and not _ONLY_NUMBERS.fullmatch(name):
+            if len(name) >= _SHORTEST_NAME and not _is_no_name(name):
                 kinds.setdefault(name, set()).add(kind)
     quoted = {match.start(): match for match in _QUOTED.finditer(text)}
     lengths = sorted(set(map(len, kinds)), reverse=True)
@@ -186,10 +199,14 @@ def _found(text: str, names: Mapping[ParameterKind, Names]) -> Iterator[_Found]:
         start = found.end if found else start + 1
 
 
+def _is_no_name(text: str) -> bool:
+    return is_a_word(text) or _ONLY_NUMBERS.fullmatch(text) is not None
+
+
 def _number(text: str, start: int, names: Mapping[ParameterKind, Names]) -> _Found | None:
     for kind, pattern in _NUMBERED.items():
         if (match := pattern.match(text, start)) and names[kind].find(match[1]):
-            return _Found(start, match.end(), match[1], frozenset({kind}))
+            return _Found(match.start(1), match.end(1), match[1], frozenset({kind}))
     return None
 
 
@@ -213,7 +230,7 @@ def _spelt(text: str, start: int, names: Mapping[ParameterKind, Names]) -> _Foun
     if start and text[start - 1].isascii() and text[start - 1].isalpha():
         return None
     match = _IN_LETTERS.match(text, start)
-    if match is None or any(token.is_known for token in tokens(match[0])):
+    if match is None or is_a_word(match[0]):
         return None
     kinds = frozenset(kind for kind in _SPELT if names[kind].find(match[0]))
     return _Found(start, match.end(), match[0], kinds) if kinds else None

@@ -63,6 +63,11 @@ def _words() -> _Words:
     return _Words(settled, weights, re.compile(pattern))
 
 
+def is_a_word(text: str) -> bool:
+    """Tell whether a text is a word of the list, and so no name of anything."""
+    return text in _words().meanings
+
+
 def tokens(text: str) -> list[Token]:
     """Return the telling pieces of a text (in lower case), in order.
 
@@ -122,16 +127,34 @@ def likeness(one: Sequence[Token], other: Sequence[Token]) -> float:
 
 
 def _pairs(one: Sequence[Token], other: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return which tokens mean the same, each used once, in the order of `one`."""
-    free = dict(enumerate(other))
-    pairs = []
-    for i, token in enumerate(one):
-        for j, candidate in free.items():
-            if token.meanings & candidate.meanings:
-                pairs.append((i, j))
-                del free[j]
-                break
-    return pairs
+    """Return which tokens mean the same, each used once, in the order of `one`.
+
+    The same words go before words of the same meaning, and what keeps the order before what
+    does not.
+    """
+    pairs: dict[int, int] = {}
+    for same in (_same_word, _same_meaning):
+        last = -1
+        for i, token in enumerate(one):
+            if i in pairs:
+                last = pairs[i]
+                continue
+            fitting = [
+                j
+                for j, candidate in enumerate(other)
+                if j not in pairs.values() and same(token, candidate)
+            ]
+            if fitting:
+                last = pairs[i] = next((j for j in fitting if j > last), fitting[0])
+    return sorted(pairs.items())
+
+
+def _same_word(one: Token, other: Token) -> bool:
+    return one.text == other.text
+
+
+def _same_meaning(one: Token, other: Token) -> bool:
+    return bool(one.meanings & other.meanings)
 
 
 def _in_order(places: Sequence[int]) -> float:

@@ -14,11 +14,42 @@ from remit.graph.vocabulary import ONTOLOGY, PREFIXES
 from remit.model import Evidence
 from remit.query import Engine, ParameterKind, catalogue, names_of, text_of
 
-KEYWORDS: Final = (
-    "ASK BIND BOUND COALESCE CONSTRUCT CONTAINS COUNT DESC DESCRIBE DISTINCT EXISTS FILTER FROM "
-    "GRAPH GROUP HAVING IF LANG LIMIT MAX MIN MINUS NOT OFFSET OPTIONAL ORDER PREFIX SELECT STR "
-    "STRSTARTS SUM UNION VALUES WHERE"
-).split()
+KEYWORDS: Final = [
+    "ASK",
+    "BIND",
+    "BOUND",
+    "COALESCE",
+    "CONSTRUCT",
+    "CONTAINS",
+    "COUNT",
+    "DESC",
+    "DESCRIBE",
+    "DISTINCT",
+    "EXISTS",
+    "FILTER",
+    "FROM",
+    "GRAPH",
+    "GROUP",
+    "HAVING",
+    "IF",
+    "LANG",
+    "LIMIT",
+    "MAX",
+    "MIN",
+    "MINUS",
+    "NOT",
+    "OFFSET",
+    "OPTIONAL",
+    "ORDER",
+    "PREFIX",
+    "SELECT",
+    "STR",
+    "STRSTARTS",
+    "SUM",
+    "UNION",
+    "VALUES",
+    "WHERE",
+]
 _WORD: Final = re.compile(r"[^\s(){}.,;=\"'<>]*$")
 _COMMAND: Final = re.compile(r"\.\w*$")
 _TERMS: Final = f"""

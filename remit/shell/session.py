@@ -12,6 +12,7 @@ from remit.errors import BadQuery, RemitError
 from remit.model import Evidence
 from remit.query import (
     FORMATS,
+    NOTHING,
     Engine,
     Prepared,
     answered,
@@ -42,11 +43,10 @@ COMMANDS: Final = {
     ".quit": "退出 leave (also Ctrl-D)",
 }
 _HELP: Final = """\
-  SPARQL            以 ; 或空行结束；rm: 等前缀可省去声明 ends with ; or an empty line; prefixes need
-                    no declaration
-  list_units        按名称提问，参数写成 名=值 a question by name, parameters as name=value
-  发改局牵头哪些任务    用平常的话提问 a question in plain words
-  Ctrl-C            取消正在运行的查询 cancel the query that runs
+  SPARQL              以 ; 或空行结束，前缀不必声明 ends with ; or an empty line, needs no prefixes
+  list_units          按名称提问，参数写成 名=值 a question by name, parameters as name=value
+  发改局牵头哪些任务  用平常的话提问 a question in plain words
+  Ctrl-C              取消正在运行的查询 cancel the query that runs
 """
 
 
@@ -102,7 +102,7 @@ class Shell:
             shown = as_text(with_headings(answer) if in_plain_words else answer, width)
         else:
             shown = FORMATS[self._format](answer)
-        self._print(shown.rstrip("\n"))
+        self._print(shown.rstrip("\n") if answer.rows or not in_plain_words else NOTHING)
         self._print(f"（{len(answer.rows)} 行 rows, {seconds:.2f} s）")
 
     def _prepared(self, text: str) -> tuple[Prepared, bool]:
@@ -138,7 +138,7 @@ class Shell:
                 for question in catalogue():
                     self._print(f"  {question.name}  {question.title.zh} {question.title.en}")
             case ".help":
-                self._print(_HELP + "\n".join(f"  {n:<18}{about}" for n, about in COMMANDS.items()))
+                self._print(_HELP + "\n".join(f"  {n:<20}{about}" for n, about in COMMANDS.items()))
             case _:
                 raise BadQuery(
                     f"没有 {name} 这个命令；有：{'、'.join(COMMANDS)}。 / "

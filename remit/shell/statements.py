@@ -7,9 +7,11 @@ from typing import Final
 from remit.graph.vocabulary import PREFIXES
 from remit.query import catalogue
 
-_SPARQL: Final = re.compile(r"\s*(?:#.*\n\s*)*(?:BASE|PREFIX|SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.I)
+_SPARQL: Final = re.compile(
+    r"\s*(?:#.*\n\s*)*(?:BASE|PREFIX|SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
 _PREFIX_USED: Final = re.compile(r"(?<![\w?$:<@.-])([A-Za-z][\w-]*):")
-_PREFIX_DECLARED: Final = re.compile(r"\bPREFIX\s+([\w-]*):", re.I)
+_PREFIX_DECLARED: Final = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -46,7 +48,11 @@ def is_complete(text: str) -> bool:
 
     A query ends with `;`, with an empty line, or with the first line if that is a whole query.
 
-    >>> is_complete("SELECT * WHERE { ?s ?p ?o }"), is_complete("SELECT *"), is_complete("SELECT *;")
+    >>> (
+    ...     is_complete("SELECT * WHERE { ?s ?p ?o }"),
+    ...     is_complete("SELECT *"),
+    ...     is_complete("SELECT *;"),
+    ... )
     (True, False, True)
     """
     if kind_of(text.lstrip()) is not Kind.SPARQL:

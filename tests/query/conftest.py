@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 
 from remit.build import write_graphs
 from remit.findings import with_findings
-from remit.graph.files import ontology_quads, read_graph, write_graph
+from remit.graph.files import read_graph
 from remit.interpret import interpret
 from remit.model import (
     Agent,
@@ -33,18 +33,9 @@ from remit.query.second_opinion import RdflibEngine
 from remit.read import read
 from scripts.servers import NotInstalled, Server, demanded, oxigraph, virtuoso
 
-MINI: Final = Path(__file__).with_name("mini.trig")
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 # --- the plans ----------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def mini_quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return mini.trig with the ontology beside it, as a file of quads."""
-    path = tmp_path_factory.mktemp("mini") / "quads.nq"
-    write_graph([*read_graph(MINI), *ontology_quads()], path)
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -128,11 +119,6 @@ def mini() -> Plan:
 
 
 # --- the engines --------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def embedded_mini(mini_quads: Path) -> Embedded:
-    return Embedded(mini_quads)
 
 
 @pytest.fixture(scope="session")
