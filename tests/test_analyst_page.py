@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from remit.assets import asset
 from remit.graph.files import ontology_quads
@@ -25,9 +25,9 @@ def test_every_term_of_the_picture_is_in_the_ontology(page: str) -> None:
         term.value
         for quad in parse(turtle, RdfFormat.TURTLE)
         for term in (quad.predicate, quad.object)
-        if term.value.startswith(PREFIXES["rm"])
+        if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["rm"])
     }
-    known = {quad.subject.value for quad in ontology_quads()}
+    known = {q.subject.value for q in ontology_quads() if isinstance(q.subject, NamedNode)}
     assert terms
     assert terms <= known
 

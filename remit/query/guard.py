@@ -4,7 +4,7 @@ Shipped queries are tested and need none of this. What is refused, and why:
 
 - brackets nested deeper than `MOST_NESTING`: thousands of them end the process of the
   embedded engine without an error;
-- SERVICE: a query must not make this machine call other servers;
+- SERVICE: a query must not make this machine call other servers.
 
 Whatever is no SPARQL 1.1 query, updates among them, is refused by the engine itself.
 """

@@ -27,6 +27,7 @@ EXPECTED: Final = CHECKOUT / "tests" / "expected"
 ON_MINI: Final = {
     "unit": "区财政局",
     "unit2": "区住建局",
+    "agent": "区财政局",
     "leader": "乙某",
     "word": "学校",
     "task": "3",
