@@ -84,4 +84,4 @@ def test_markdown_escapes_what_ends_a_cell() -> None:
 
 
 def test_every_format_has_a_name() -> None:
-    assert list(FORMATS) == ["table", "csv", "json", "md"]
+    assert list(FORMATS) == ["table", "csv", "tsv", "json", "md"]
