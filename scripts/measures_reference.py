@@ -226,6 +226,15 @@ DESCRIBED: Final = (
         ),
     ),
     Described(
+        coordination.relieving,
+        Bilingual("减负建议", "Handing over support"),
+        Bilingual(
+            "哪些配合转给同样胜任的单位，最能减轻负荷重的单位（remit whatif --suggest）。",
+            "Which supports to pass to a unit as competent, to relieve those who carry most"
+            " (remit whatif --suggest).",
+        ),
+    ),
+    Described(
         rollup.organ_shares,
         Bilingual("多份计划：超过常见份额", "Many plans: above the usual share"),
         Bilingual(

@@ -19,7 +19,16 @@ FLOORS: Final = (
     {"graph"},
     {"coordination", "query", "findings", "review"},
     {"account", "views", "tables", "summary", "readout", "folder", "waiting", "shell"},
-    {"build", "checklist", "cli", "coordinating", "question_commands", "terminal"},
+    {"whatif"},
+    {
+        "build",
+        "checklist",
+        "cli",
+        "coordinating",
+        "decision_commands",
+        "question_commands",
+        "terminal",
+    },
 )
 
 # Neighbours on one floor that may import each other: (importer, imported).
@@ -27,8 +36,11 @@ NEIGHBOURS: Final = {
     ("cli", "build"),
     ("cli", "checklist"),
     ("cli", "coordinating"),
+    ("cli", "decision_commands"),
     ("cli", "question_commands"),
     ("cli", "terminal"),
+    ("decision_commands", "build"),
+    ("decision_commands", "terminal"),
     ("question_commands", "terminal"),
     ("checklist", "build"),
     ("coordinating", "build"),
@@ -45,7 +57,7 @@ BORDERS: Final = {
     "SPARQLWrapper": {"query"},
     "pyvis": {"views"},
     "prompt_toolkit": {"shell"},
-    "typer": {"cli", "question_commands"},
+    "typer": {"cli", "decision_commands", "question_commands"},
 }
 
 LONGEST_MODULE: Final = 400

@@ -1,25 +1,32 @@
 """Which unit is meant, and plans that have too few of them for an account."""
 
-from difflib import get_close_matches
-
 from remit.errors import BadQuery
+from remit.interpret.lookup import NamedUnit, nearest_names, units_called
 from remit.model import AgentKind, Plan
 
 
 def one_unit(plan: Plan, name: str) -> str:
-    """Return the key of the unit with this name, alias or key.
+    """Return the key of the unit with this name, in any form of it: 住建委 for 区住建局.
 
-    Raises BadQuery for a name that no unit of the plan has, with the nearest names.
+    Raises BadQuery for a name that no unit of the plan has, with the nearest names, or that
+    several have.
     """
-    names = {
-        form: agent.key
+    units = [
+        NamedUnit(agent.key, (agent.name, agent.key, *agent.aliases))
         for agent in plan.agents
         if agent.kind is AgentKind.UNIT
-        for form in (agent.key, *agent.aliases, agent.name)
-    }
-    if name in names:
-        return names[name]
-    near = "、".join(get_close_matches(name, names, n=3, cutoff=0.4)) or "无 none"
+    ]
+    found = units_called(name, units)
+    if len(found) == 1:
+        return found[0]
+    printed = {unit.key: unit.names[0] for unit in units}
+    if found:
+        which = "、".join(printed[key] for key in found)
+        raise BadQuery(
+            f"{plan.source.file_name}：“{name}”可以指 {len(found)} 个单位：{which}；请写全名。"
+            f" / “{name}” may be any of {len(found)} units: {which}; write one in full."
+        )
+    near = "、".join(nearest_names(name, list(printed.values()), 3)) or "无 none"
     raise BadQuery(
         f"{plan.source.file_name}：计划里没有单位“{name}”；相近的名称：{near}。"
         "用 remit read 可看全部名称。"

@@ -20,7 +20,7 @@ from remit.coordination.cohesion import Cohesion, bridges, cohesion
 from remit.coordination.communities import Communities, communities
 from remit.coordination.concentration import Concentration, concentration
 from remit.coordination.dependency import Dependency, Reciprocity, dependencies, reciprocity
-from remit.coordination.expectation import Figure, pair_figures, unit_figures
+from remit.coordination.expectation import Figure, pair_figures, support_loads, unit_figures
 from remit.coordination.leaders import (
     CrossLeaderShare,
     CrossLeaderTask,
@@ -42,6 +42,7 @@ from remit.coordination.projection import (
     participation,
 )
 from remit.coordination.ranking import Measure, Ranked, Ranking, ranking, spread
+from remit.coordination.relief import Handover, heaviest_sum, relieving
 from remit.coordination.shared_work import SharedWork, role_weighted, shared_graph, shared_work
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "CrossLeaderTask",
     "Dependency",
     "Figure",
+    "Handover",
     "Likelihood",
     "Measure",
     "Participation",
@@ -83,6 +85,7 @@ __all__ = [
     "cross_leader_tasks",
     "dependencies",
     "disparity",
+    "heaviest_sum",
     "leader_portfolios",
     "likelihood",
     "narrowed",
@@ -94,11 +97,13 @@ __all__ = [
     "ranking",
     "readings",
     "reciprocity",
+    "relieving",
     "role_mix",
     "role_weighted",
     "shared_graph",
     "shared_work",
     "spread",
+    "support_loads",
     "task_checks",
     "two_mode_clustering",
     "unit_figures",

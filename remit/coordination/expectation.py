@@ -93,6 +93,17 @@ def pair_figures(model: Likelihood) -> dict[str, dict[tuple[str, str], Figure]]:
     return found
 
 
+def support_loads(model: Likelihood) -> Chances:
+    """Return what each support is expected to weigh, tasks x units: the leads it answers to.
+
+    Its sum over the tasks is a unit's expected load from supporting.
+    """
+    loads = np.zeros_like(model.supports)
+    for row, task in enumerate(_tasks(model)):
+        loads[row, task.units] = task.supports_and_lead.sum(axis=1)
+    return loads
+
+
 def _count(stated: float, expected: float, most: float) -> Figure:
     """Return the figure of a count; rounding must not push the mean out of its bounds."""
     return Figure(

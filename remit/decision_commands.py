@@ -1,0 +1,75 @@
+"""The commands that planners decide by."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from remit.errors import BadQuery
+from remit.terminal import Format, print_table
+
+MOST: Final = 5
+
+
+def whatif(
+    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    merge: Annotated[
+        list[str] | None, typer.Option(help="合并 Units that become one: UNIT,UNIT")
+    ] = None,
+    move: Annotated[
+        list[str] | None,
+        typer.Option(help="移交牵头或分工 Hand over: TASK:UNIT (the lead) or TASK:FROM:TO"),
+    ] = None,
+    lead: Annotated[
+        list[str] | None,
+        typer.Option(help="换牵头，原牵头改配合 Another lead, who led supports: TASK:UNIT"),
+    ] = None,
+    split: Annotated[
+        list[str] | None, typer.Option(help="拆分 A new unit: UNIT:NEW=TASK,TASK")
+    ] = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="建议转给谁配合 Which supports to hand over.")
+    ] = False,
+    most: Annotated[int, typer.Option(min=1, help="最多几条建议 Suggestions at most.")] = MOST,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+) -> None:
+    """如果这样调整，负荷怎样变；什么也不写出 / What a change would do; nothing is written.
+
+    Example: remit whatif data/zhonglou-2025/plan.txt --lead 48:区城管局
+    Example: remit whatif data/samples/yunxi-2025/plan.docx --suggest
+    """
+    from remit.account.units import require_units
+    from remit.build import understood
+    from remit.query import words_table
+    from remit.whatif import beside, changed, changes_of, said, suggested, suggestions_said
+
+    before = understood(plan)[0]
+    require_units(before)
+    changes = changes_of(before, merge or (), move or (), lead or (), split or ())
+    if not changes and not suggest:
+        raise BadQuery(
+            "没有写明设想；请用 --merge、--move、--lead、--split 或 --suggest。"
+            " / nothing is changed; use --merge, --move, --lead, --split or --suggest."
+        )
+    after = changed(before, changes)
+    words: list[str] = []
+    if suggest:
+        relief = suggested(after, most, changes)
+        moves = tuple(each.move for each in relief.suggestions)
+        words += suggestions_said(relief, after)
+        changes, after = (*changes, *moves), changed(after, moves)
+    rows = beside(before, after, changes)
+    if changes:
+        words += said(rows, changes, before)
+    table = rows.table()
+    if output is Format.JSON:
+        typer.echo(json.dumps(table.records(), ensure_ascii=False, indent=2))
+        return
+    if output is Format.TABLE:
+        for line in words:
+            typer.echo(line)
+    if changes or output is not Format.TABLE:
+        print_table(words_table(table.columns, table.texts()), output)
