@@ -13,7 +13,7 @@ import typer
 
 from remit import __version__
 from remit.account.grouping import Grouping
-from remit.decision_commands import whatif
+from remit.decision_commands import report, whatif
 from remit.errors import RemitError
 from remit.model import Severity
 from remit.question_commands import ask, load, queries, query, shell, show
@@ -302,7 +302,7 @@ def check(
     typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
 
 
-for _command in (query, ask, show, shell, queries, load, whatif):
+for _command in (query, ask, show, shell, queries, load, whatif, report):
     app.command()(_command)
 
 

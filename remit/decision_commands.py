@@ -73,3 +73,32 @@ def whatif(
             typer.echo(line)
     if changes or output is not Format.TABLE:
         print_table(words_table(table.columns, table.texts()), output)
+
+
+def report(
+    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the papers.")] = Path("reports"),
+) -> None:
+    """写一份可以带到会上的报告：DOCX 和 HTML，中英文各一份 / Write a paper for a meeting.
+
+    Word and HTML, in Chinese and in English, four files.
+
+    Example: remit report data/samples/yunxi-2025/plan.docx --out reports
+    """
+    from remit.account.units import require_units
+    from remit.build import understood
+    from remit.folder import write_file
+    from remit.report import Language, as_document, as_page, paper_of
+
+    found = understood(plan)[0]
+    require_units(found)
+    paper = paper_of(found)
+    typer.echo("写出 Written")
+    for language in Language:
+        for ending, content in (
+            ("docx", as_document(paper, language)),
+            ("html", as_page(paper, language)),
+        ):
+            target = out / f"{found.id}.{language}.{ending}"
+            write_file(target, content)
+            typer.echo(f"  {target}")

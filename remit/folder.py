@@ -81,13 +81,13 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def write_file(target: Path, text: str) -> None:
-    """Write a text file, whole or not at all; raises OutputError when that cannot be."""
+def write_file(target: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, whole or not at all; OutputError when that cannot be."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as beside:
             new = Path(beside) / target.name
-            new.write_text(text, encoding="utf-8", newline="")
+            new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
             new.replace(target)
     except OSError as error:
         raise OutputError(_cannot_write(target, error)) from None

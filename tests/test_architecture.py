@@ -19,7 +19,7 @@ FLOORS: Final = (
     {"graph"},
     {"coordination", "query", "findings", "review"},
     {"account", "views", "tables", "summary", "readout", "folder", "waiting", "shell"},
-    {"whatif"},
+    {"whatif", "report"},
     {
         "build",
         "checklist",
@@ -42,6 +42,7 @@ NEIGHBOURS: Final = {
     ("decision_commands", "build"),
     ("decision_commands", "terminal"),
     ("question_commands", "terminal"),
+    ("report", "whatif"),
     ("checklist", "build"),
     ("coordinating", "build"),
 }
@@ -52,6 +53,7 @@ BORDERS: Final = {
     "pyoxigraph": {"graph", "query", "rolewords", "organkinds"},
     "pyshacl": {"graph"},
     "shacl": {"graph"},
+    "docx": {"report"},
     "lxml": {"read"},
     "pdfplumber": {"read"},
     "SPARQLWrapper": {"query"},
