@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from remit.errors import BadGraph, BadQuery, EndpointError
+from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
 from remit.query import Embedded, GraphStore, Limits, Remote, graph_store_of, run, stored_quads
 
@@ -30,6 +31,7 @@ class Listener:
                 listener.holding.wait(timeout=30)
                 self.send_response(status)
                 self.send_header("Content-Type", content_type)
+                self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -307,16 +309,28 @@ def test_rows_that_a_server_left_out_are_missed(virtuoso_seed: Remote, file: Pat
 # --- loading ------------------------------------------------------------------
 
 
+@pytest.fixture
+def smallest_plan(tmp_path: Path) -> Path:
+    """Return what can just be loaded: a graph that says it is a plan, and a word of ontology."""
+    is_a, plan, label = iri("rdf:type"), iri("rm:Plan"), iri("rdfs:label")
+    file = tmp_path / "smallest.nq"
+    file.write_text(
+        f'<a:plan> <{is_a}> <{plan}> <a:plan> .\n<{plan}> <{label}> "计划"@zh <{ONTOLOGY}> .\n',
+        encoding="utf-8",
+    )
+    return file
+
+
 @pytest.mark.parametrize("listener", [(403, "text/plain", b"read only")], indirect=True)
-def test_a_server_that_does_not_take_graphs(listener: Listener, mini_quads: Path) -> None:
+def test_a_server_that_does_not_take_graphs(listener: Listener, smallest_plan: Path) -> None:
     with pytest.raises(EndpointError, match=r"refused the PUT: HTTP 403: read only.*REMIT_USER"):
-        list(GraphStore(listener.url).load(stored_quads(mini_quads)))
+        list(GraphStore(listener.url).load(stored_quads(smallest_plan)))
 
 
 @pytest.mark.parametrize("listener", [(200, "application/n-triples", b"")], indirect=True)
-def test_a_server_that_keeps_nothing(listener: Listener, mini_quads: Path) -> None:
+def test_a_server_that_keeps_nothing(listener: Listener, smallest_plan: Path) -> None:
     with pytest.raises(EndpointError, match=r"keeps another graph .* than was sent"):
-        list(GraphStore(listener.url).load(stored_quads(mini_quads)))
+        list(GraphStore(listener.url).load(stored_quads(smallest_plan)))
 
 
 def test_a_graph_without_a_plan_is_not_loaded(tmp_path: Path) -> None:
