@@ -63,7 +63,7 @@ class Isolated:
         kind, body = self._asked(process, bind(query, bindings), evidence)
         match Reply(kind):
             case Reply.SOLUTIONS:
-                return self._limits.whole(parse_query_results(body, QueryResultsFormat.JSON))
+                return self._limits.whole(parse_query_results(body, QueryResultsFormat.TSV))
             case Reply.TRIPLES:
                 quads = parse(body, RdfFormat.N_TRIPLES)
                 return triples_table((q.subject, q.predicate, q.object) for q in quads)

@@ -33,7 +33,8 @@ class Reply(Enum):
     REFUSED = b"x"
     """The graph is not usable; the message for the user."""
     SOLUTIONS = b"s"
-    """The answer of SELECT or ASK, as SPARQL 1.1 Query Results JSON."""
+    """The answer of SELECT or ASK, as SPARQL 1.1 Query Results TSV: the form read and
+    written fastest, and as exact as the others here."""
     TRIPLES = b"t"
     """The answer of CONSTRUCT or DESCRIBE, as N-Triples."""
     NO_QUERY = b"q"
@@ -90,7 +91,7 @@ def _answer(engine: Embedded, query: str, evidence: Evidence) -> tuple[Reply, by
     found = engine.ask(query, evidence)
     if isinstance(found, QueryTriples):
         return Reply.TRIPLES, found.serialize(format=RdfFormat.N_TRIPLES) or b""
-    return Reply.SOLUTIONS, found.serialize(format=QueryResultsFormat.JSON) or b""
+    return Reply.SOLUTIONS, found.serialize(format=QueryResultsFormat.TSV) or b""
 
 
 def _limit_memory(size: int) -> None:
