@@ -1,10 +1,11 @@
 """Writes and reads graphs as files; the same quads always give the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
 
 from remit.assets import asset
 from remit.errors import BadGraph
@@ -64,25 +65,38 @@ def write_graph(
 
 def read_graph(path: Path) -> list[Quad]:
     """Read a graph file; raises BadGraph with file and line when it is none."""
+    with _told(path) as rdf_format:
+        return list(pyoxigraph.parse(path=path, format=rdf_format))
+
+
+def load_graph(store: Store, path: Path) -> None:
+    """Add a graph file to a store, without its quads in between; raises BadGraph as above."""
+    with _told(path) as rdf_format:
+        store.bulk_load(path=path, format=rdf_format)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[RdfFormat]:
+    """Give the format of a graph file; what is wrong with it is raised as BadGraph."""
     rdf_format = _FORMATS.get(path.suffix.lower())
     if rdf_format is None:
         raise BadGraph(
-            f"{path}:不认识的图文件;请用 {' '.join(_FORMATS)}。"
-            f" / is no graph file Remit knows; use {' '.join(_FORMATS)}."
+            f"{path} 不是可识别的图文件，请用 {'、'.join(_FORMATS)}。 / "
+            f"{path} is no graph file Remit knows; use {', '.join(_FORMATS)}."
         )
     try:
-        return list(pyoxigraph.parse(path=path, format=rdf_format))
+        yield rdf_format
     except FileNotFoundError:
         raise BadGraph(
-            f"{path}:没有这个文件;请先运行 remit build。"
-            f" / there is no such file; run remit build first."
+            f"没有 {path} 这个文件，请先运行 remit build。 / "
+            f"{path}: there is no such file; run remit build first."
         ) from None
     except (SyntaxError, ValueError, OSError) as error:
         line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         message = error.msg if isinstance(error, SyntaxError) else error
         raise BadGraph(
-            f"{path}{line}:不是有效的 RDF({message});请重新生成该文件。"
-            f" / is not valid RDF ({message}); build the file again."
+            f"{path}{line} 不是有效的 RDF（{message}），请重新生成该文件。 / "
+            f"{path}{line} is not valid RDF ({message}); build the file again."
         ) from None
 
 

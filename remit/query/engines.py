@@ -15,7 +15,8 @@ from pyoxigraph import (
 )
 
 from remit.errors import BadGraph
-from remit.graph.files import read_graph
+from remit.graph.files import load_graph, ontology_quads, read_graph
+from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
 from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
@@ -24,10 +25,17 @@ from remit.query.table import Table, Term, table_of
 STORE_FILE: Final = Path("store", "quads.nq")
 """Where a built folder keeps its whole dataset."""
 
+_UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"
+"""Tells whether a plan stands in the default graph, as those of Turtle files do."""
+
 
 def stored_quads(path: Path) -> list[Quad]:
     """Return the quads of a built folder, or of a graph file. Raises BadGraph."""
-    return read_graph(path / STORE_FILE if path.is_dir() else path)
+    return read_graph(_file(path))
+
+
+def _file(path: Path) -> Path:
+    return path / STORE_FILE if path.is_dir() else path
 
 
 class Engine(Protocol):
@@ -45,28 +53,39 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """pyoxigraph, in memory, over built folders or files of quads (N-Quads or TriG).
+    """pyoxigraph, in memory, over built folders or graph files (`.nq`, `.trig`, `.ttl`, `.nt`).
 
-    For each kind of evidence asked for, the believed graphs are merged once into the
-    default graph of a store of its own. (Naming them as default graphs query by query
-    would count a triple as often as graphs hold it.) GRAPH reaches every named graph.
+    The believed graphs are merged into the default graph of a store. (Naming them as default
+    graphs query by query would count a triple as often as graphs hold it.) For the kind of
+    evidence asked for first that is the store the files are in; each other gets a store of its
+    own. GRAPH reaches every named graph.
+
+    Turtle keeps no evidence apart: what it holds is taken as Remit writes it into
+    `graph.ttl`, stated and expanded, and can be asked at that level alone. The ontology is
+    added to it, for the names of roles.
     """
 
     def __init__(self, *paths: Path) -> None:
         """Load `paths` together. Raises BadGraph where one is missing, no RDF, or holds no plan."""
+        self._paths = paths
         self._quads = Store()
         for path in paths:
-            self._quads.extend(stored_quads(path))
+            load_graph(self._quads, _file(path))
+        self._merged: dict[Evidence, Store] = {}
+        self._is_unsorted = bool(self._quads.query(_UNSORTED_PLAN))
+        if self._is_unsorted:
+            self._quads.extend(ontology_quads())
         found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
+        if self._is_unsorted and found == [ONTOLOGY]:
+            self._believed = dict.fromkeys(Evidence, found)
+            return
         try:
             self._believed = {kind: believed_graphs(found, kind) for kind in Evidence}
         except ValueError as error:
-            name = "、".join(map(str, paths))
             raise BadGraph(
-                f"{name} 不是完整的责任图谱：{error}。请重新生成。 / "
-                f"{name} is no complete responsibility graph: {error}. Build it again."
+                f"{self._name} 不是完整的责任图谱：{error}。请重新生成。 / "
+                f"{self._name} is no complete responsibility graph: {error}. Build it again."
             ) from error
-        self._merged: dict[Evidence, Store] = {}
 
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `Engine`."""
@@ -78,17 +97,35 @@ class Embedded:
 
     def ask(self, query: str, evidence: Evidence) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Return the engine's own answer. Raises SyntaxError for a query that is none."""
-        return self._store(evidence).query(query)
+        return self.merge(evidence).query(query)
 
-    def _store(self, evidence: Evidence) -> Store:
+    def merge(self, evidence: Evidence) -> Store:
+        """Return the store whose default graph is what is believed, made when first needed.
+
+        Raises BadGraph for evidence that a file does not keep apart.
+        """
         if evidence not in self._merged:
-            store = Store()
-            store.extend(self._quads)
+            if self._is_unsorted and evidence is not Evidence.EXPANDED:
+                raise BadGraph(
+                    f"{self._name} 中的 Turtle 不区分依据，只能按 expanded 查询；"
+                    "请改用同一文件夹的 graph.trig。 / "
+                    f"{self._name}: Turtle keeps no evidence apart and can be asked as "
+                    "`expanded` only; take graph.trig of the same folder."
+                )
+            store = Store() if self._merged else self._quads
+            if self._merged:
+                store.bulk_extend(q for q in self._quads if q.graph_name != DefaultGraph())
             for graph in self._believed[evidence]:
                 quads = self._quads.quads_for_pattern(None, None, None, NamedNode(graph))
-                store.extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+                store.bulk_extend(
+                    Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads
+                )
             self._merged[evidence] = store
         return self._merged[evidence]
+
+    @property
+    def _name(self) -> str:
+        return "、".join(map(str, self._paths))
 
 
 def _solutions(answer: object) -> QuerySolutions:

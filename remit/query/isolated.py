@@ -17,6 +17,7 @@ from typing import BinaryIO, Final, Self, TypeAlias, cast
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from remit.errors import BadGraph, BadQuery
+from remit.graph.vocabulary import ONTOLOGY
 from remit.model import Evidence
 from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
@@ -69,12 +70,16 @@ class Isolated:
                 return triples_table((q.subject, q.predicate, q.object) for q in quads)
             case Reply.NO_QUERY:
                 raise SyntaxError(body.decode())
+            case Reply.REFUSED:
+                raise BadGraph(body.decode())
             case _:
                 raise self._too_big()
 
     def graphs(self, evidence: Evidence) -> list[str]:
         """Return the believed graphs; see `Engine`."""
         found = [text_of(row[0]) for row in self.select(DISCOVERY, {}, evidence).rows]
+        if found == [ONTOLOGY]:  # of Turtle, which has no named graphs
+            return found
         return believed_graphs(found, evidence)
 
     def _loaded(self) -> _Process:

@@ -31,7 +31,7 @@ class Reply(Enum):
     READY = b"r"
     """The graph is loaded."""
     REFUSED = b"x"
-    """The graph is not usable; the message for the user."""
+    """The graph is not usable, or not at this level of evidence; the message for the user."""
     SOLUTIONS = b"s"
     """The answer of SELECT or ASK, as SPARQL 1.1 Query Results TSV: the form read and
     written fastest, and as exact as the others here."""
@@ -70,16 +70,23 @@ def main(megabytes: str, *paths: str) -> None:
     except RemitError as error:
         send(stdout, Reply.REFUSED.value, str(error).encode())
         return
-    _limit_memory(int(megabytes) * 1_000_000)
     send(stdout, Reply.READY.value, b"")
     evidence = {byte: kind for kind, byte in ASK.items()}
+    merged: set[bytes] = set()
     while True:
         try:
             kind, body = receive(stdin)
         except EOFError:
             return
         try:
+            if kind not in merged:  # a graph may be as large as it is: queries are limited
+                _limit_memory(None)
+                engine.merge(evidence[kind])
+                _limit_memory(int(megabytes) * 1_000_000)
+                merged.add(kind)
             reply, answer = _answer(engine, body.decode(), evidence[kind])
+        except RemitError as error:
+            reply, answer = Reply.REFUSED, str(error).encode()
         except SyntaxError as error:
             reply, answer = Reply.NO_QUERY, str(error).encode()
         except MemoryError:
@@ -94,14 +101,18 @@ def _answer(engine: Embedded, query: str, evidence: Evidence) -> tuple[Reply, by
     return Reply.SOLUTIONS, found.serialize(format=QueryResultsFormat.TSV) or b""
 
 
-def _limit_memory(size: int) -> None:
-    """Limit what may be taken from now on, where the system can: Linux."""
+def _limit_memory(size: int | None) -> None:
+    """Limit what may be taken from now on (None: no limit), where the system can: Linux."""
     if sys.platform != "linux":
         return
     import resource
 
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
     used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + size, used + size))
+    wanted = most if size is None else used + size
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+    )
 
 
 if __name__ == "__main__":

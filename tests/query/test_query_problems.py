@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from remit.build import write_graphs
 from remit.errors import BadGraph, BadQuery, EndpointError
 from remit.graph.vocabulary import ONTOLOGY, iri
-from remit.model import Evidence
-from remit.query import Embedded, GraphStore, Limits, Remote, graph_store_of, run, stored_quads
+from remit.model import Evidence, Plan
+from remit.query import (
+    Embedded,
+    GraphStore,
+    Isolated,
+    Limits,
+    Remote,
+    graph_store_of,
+    run,
+    stored_quads,
+)
 
 SPARQL_JSON = "application/sparql-results+json"
 
@@ -222,6 +232,23 @@ def test_a_plan_without_the_ontology_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_was_not_built_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadGraph, match=r"quads\.nq"):
         Embedded(tmp_path)
+
+
+@pytest.mark.parametrize("kind", [Embedded, Isolated])
+def test_turtle_is_asked_for_what_is_stated_and_expanded(
+    kind: type[Embedded | Isolated], seed: Plan, embedded_seed: Embedded, tmp_path: Path
+) -> None:
+    write_graphs(seed, tmp_path)
+    engine = kind(tmp_path / "graph.ttl")
+    whole = run(embedded_seed, "list_tasks_of_unit", {"unit": "五星街道"})
+    assert whole.rows
+    assert run(engine, "list_tasks_of_unit", {"unit": "五星街道"}) == whole
+    assert engine.graphs(Evidence.EXPANDED) == [ONTOLOGY]
+    for evidence in (Evidence.STATED, Evidence.INFERRED):
+        with pytest.raises(BadGraph, match=r"graph\.ttl: Turtle keeps no evidence apart"):
+            run(engine, "list_units", {}, evidence)
+    if isinstance(engine, Isolated):
+        engine.close()
 
 
 def trouble(remote: Remote) -> str:
