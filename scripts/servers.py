@@ -12,13 +12,14 @@ import subprocess
 import sysconfig
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 START_SECONDS: Final = 60
+FILL_SECONDS: Final = 3600
 
 _VIRTUOSO_INI: Final = """\
 [Database]
@@ -52,6 +53,13 @@ GRANT SPARQL_UPDATE TO "SPARQL";
 DB.DBA.RDF_DEFAULT_USER_PERMS_SET('nobody', 7);
 """
 
+_FILLED: Final = "fill.nq"
+_FILL: Final = f"""\
+ld_dir('.', '{_FILLED}', 'urn:unused');
+rdf_loader_run();
+CHECKPOINT;
+"""
+
 
 class NotInstalled(Exception):
     """The server is not on this machine; the message says how to get it."""
@@ -59,11 +67,15 @@ class NotInstalled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server: where it takes queries, updates, and graphs (Graph Store Protocol)."""
+    """A running server: where it takes queries, updates, and graphs (Graph Store Protocol).
+
+    `fill` loads a file of N-Quads in the server's own, fastest way.
+    """
 
     query: str
     update: str
     graphs: str
+    fill: Callable[[Path], None]
 
 
 @contextmanager
@@ -77,7 +89,17 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     start = [command, "serve", "-l", str(folder), "-b", address]
     with _running(start, folder.with_suffix(".log"), f"http://{address}/"):
         root = f"http://{address}"
-        yield Server(f"{root}/query", f"{root}/update", f"{root}/store")
+
+        def fill(quads: Path) -> None:
+            request = urllib.request.Request(  # noqa: S310 (ours)
+                f"{root}/store",
+                data=quads.read_bytes(),
+                method="POST",
+                headers={"Content-Type": "application/n-quads"},
+            )
+            urllib.request.urlopen(request, timeout=FILL_SECONDS).close()  # noqa: S310 (ours)
+
+        yield Server(f"{root}/query", f"{root}/update", f"{root}/store", fill)
 
 
 @contextmanager
@@ -92,15 +114,23 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     start = [command, "-f", "-c", str(ini)]
     root = f"http://127.0.0.1:{http}"
     with _running(start, folder.with_suffix(".log"), f"{root}/sparql?query=ASK%7B%7D", folder):
-        subprocess.run(
-            [sql_client, f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF"],
-            input=_GRANTS,
-            text=True,
-            check=True,
-            capture_output=True,
-            timeout=START_SECONDS,
-        )
-        yield Server(f"{root}/sparql", f"{root}/sparql", f"{root}/sparql-graph-crud")
+
+        def obey(statements: str) -> None:
+            subprocess.run(
+                [sql_client, f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF"],
+                input=statements,
+                text=True,
+                check=True,
+                capture_output=True,
+                timeout=FILL_SECONDS,
+            )
+
+        def fill(quads: Path) -> None:
+            shutil.copy(quads, folder / _FILLED)
+            obey(_FILL)
+
+        obey(_GRANTS)
+        yield Server(f"{root}/sparql", f"{root}/sparql", f"{root}/sparql-graph-crud", fill)
 
 
 @contextmanager

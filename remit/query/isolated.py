@@ -7,7 +7,6 @@ harms no other.
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,7 @@ from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.limits import Limits
 from remit.query.table import Table, Term, text_of, triples_table
+from remit.query.watch import Watch
 from remit.query.worker import ASK, Reply, receive, send
 
 _Process: TypeAlias = "subprocess.Popen[bytes]"
@@ -39,6 +39,7 @@ class Isolated:
         """Start loading. What is wrong with the paths is raised by the first query."""
         self.paths = paths
         self._limits = limits or Limits()
+        self._watch = Watch(self._limits.seconds)
         self._process: _Process | None = self._started()
         self._ready = False
 
@@ -55,6 +56,7 @@ class Isolated:
 
     def close(self) -> None:
         """End the process."""
+        self._watch.close()
         if self._process is not None:
             self._end(self._process)
 
@@ -105,25 +107,16 @@ class Isolated:
 
     def _asked(self, process: _Process, query: str, evidence: Evidence) -> tuple[bytes, bytes]:
         """Return the worker's reply; it is ended when the time is over."""
-        over = threading.Event()
-
-        def end() -> None:
-            over.set()
-            process.kill()
-
-        timer = threading.Timer(self._limits.seconds, end)
-        timer.start()
         try:
-            send(cast("BinaryIO", process.stdin), ASK[evidence], query.encode())
-            return receive(_out(process))
+            with self._watch.over(process):
+                send(cast("BinaryIO", process.stdin), ASK[evidence], query.encode())
+                return receive(_out(process))
         except (EOFError, OSError):
             self._end(process)
-            raise self._too_slow() if over.is_set() else self._too_big() from None
+            raise self._too_slow() if self._watch.is_over else self._too_big() from None
         except BaseException:  # Ctrl-C: what it was asked for is wanted no more
             self._end(process)
             raise
-        finally:
-            timer.cancel()
 
     def _too_slow(self) -> BadQuery:
         return BadQuery(

@@ -36,7 +36,7 @@ PAUSES: Final = (0.5, 1.0, 2.0)
 TABLES: Final = "application/sparql-results+json"
 TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
 """Media types to ask for. Asked for both, Virtuoso sends triples as a table of its own kind."""
-LONGEST_GET: Final = 1500  # longer queries are sent by POST; servers limit the length of a URL
+LONGEST_GET: Final = 1500  # longer requests are sent by POST; servers limit the length of a URL
 CUT: Final = "X-SPARQL-MaxRows"
 """The header by which Virtuoso tells that it left rows out."""
 VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
@@ -126,7 +126,8 @@ class Remote:
             request.addCustomHttpHeader("Authorization", f"Bearer {bearer}")
         elif known := user():
             request.setCredentials(*known)
-        request.setMethod(POST if len(query) > LONGEST_GET else GET)
+        size = len(query) + sum(map(len, default_graphs))
+        request.setMethod(POST if size > LONGEST_GET else GET)
         for graph in default_graphs:
             request.addDefaultGraph(graph)
         request.setQuery(query)
