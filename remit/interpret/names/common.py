@@ -1,11 +1,60 @@
-"""Words that tell a kind of thing from a name: 口袋公园 is a kind of park, 柳湾公园 is a park."""
+"""Words that tell a kind of thing from a name: 口袋公园 is a kind of park, 柳湾公园 is a park.
+
+A general dictionary of Chinese knows the common words; what is not made of its words, or of
+words that it takes for names of places and persons, is a name.
+"""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from remit.interpret.lexicon import DOING, LEVELS, MAKING, any_of, words_of
+from remit.interpret.names.words import NAMING, dictionary
 
-_COMMON: Final = words_of(
+NO_NAMES: Final = frozenset(
+    words_of(
+        "智慧 养老 青少年 康复 慈善 田园 文明 高水平 楼宇 智能化 续建 申报 集成电路 开放型 "
+        "新开工 城市 滨江 滨河 滨海 沿河 沿江 美丽 宜居 新城 老城 临街 内河 新建 惠及 上市 科普 "
+        "普通高中 新区 老区 北路 南路 东路 西路 大街 山河 华侨 和谐 安康 吉祥 小康 幸福 富民 "
+        "健康 平安 新兴 高新 明珠 丁字 文化 沿海 山区 山村 边境 林区 海岸 海洋 西部 东部 南部 北部"
+    )
+)
+"""Common words that the dictionary takes for names."""
+
+_SMALL: Final = frozenset(
+    "小中大新老旧高全多双首分总各级类型性化式点站的与和及或个省市区县国镇乡村城街路河江湖入沿"
+    "内外治主次支干背跨夜家户区段园在为等其上下前后东西南北"
+)
+"""Single characters that name nothing by themselves."""
+
+_SIGNS: Final = re.compile(r"[0-9、（）()“”\-·]")
+
+
+@lru_cache(maxsize=4096)
+def is_common(words: str) -> bool:
+    """Tell whether words are made of common words alone, and so name nothing by themselves.
+
+    Two single characters in a row are a name as likely as not: 新家巷, 大中桥.
+
+    >>> is_common("农村公共"), is_common("柳湾"), is_common("新家")
+    (True, False, False)
+    """
+    lone = 0
+    for word, mark in dictionary().tag(_SIGNS.sub("", words), hmm=False):
+        if len(word) == 1:
+            lone += 1
+            if lone > 1 or (word not in _SMALL and mark in NAMING):
+                return False
+        else:
+            lone = 0
+            if mark in NAMING and word not in NO_NAMES:
+                return False
+    return True
+
+
+
+
+_GENERIC: Final = words_of(
     "小型 中型 大型 劳务 居住 住宅 人行 部分 管网 水源 老年人 日间照料 照料 居家 流动 "
     "标准化 规模以上 连片 城中 空心 薄弱 行政 自然 口袋 体育 文化 城市 农村 乡村 社区 公共 "
     "主题 产业 工业 科技 数字 智慧 智能 现代 现代化 现代农业 农业 生态 绿色 综合 商业 商务 "
@@ -40,18 +89,18 @@ _COMMON: Final = words_of(
     "广大 一批 各级各类 慢病 慢性病 功能 智能化 数字化 专业化 规模化 集约化 特殊 困难 "
     "低收入"
 )
-_WORDS: Final = [*_COMMON, *LEVELS, *MAKING, *DOING]
+"""Words that plans put before kinds of things."""
+
+_WORDS: Final = [*_GENERIC, *LEVELS, *MAKING, *DOING]
 _ONE: Final = "".join(word for word in _WORDS if len(word) == 1)
 _MORE: Final = any_of([word for word in _WORDS if len(word) > 1])
-_ALL_COMMON: Final = re.compile(rf"(?:[{_ONE}]?(?:{_MORE}|[0-9、（）()“”])){{0,12}}[{_ONE}]?")
+_ALL_GENERIC: Final = re.compile(rf"(?:[{_ONE}]?(?:{_MORE}|[0-9、（）()“”])){{0,12}}[{_ONE}]?")
 
 
-def is_common(words: str) -> bool:
-    """Tell whether words are made of common words alone, and so name nothing by themselves.
+def is_generic(words: str) -> bool:
+    """Tell whether words say of a thing only what plans say of many: 农村 of 河, but not 扁担.
 
-    Two single characters in a row are a name as likely as not: 新家巷, 大中桥.
-
-    >>> is_common("农村公共"), is_common("柳湾"), is_common("新家")
-    (True, False, False)
+    >>> is_generic("农村公共"), is_generic("扁担")
+    (True, False)
     """
-    return _ALL_COMMON.fullmatch(words) is not None
+    return _ALL_GENERIC.fullmatch(words) is not None

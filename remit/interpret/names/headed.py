@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from remit.interpret.lexicon import any_of, words_of
-from remit.interpret.names.common import is_common
+from remit.interpret.names.common import NO_NAMES, is_common, is_generic
 from remit.interpret.names.found import EDGE, HARD_EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import COMPANY_HEADS, HEAD, KIND
+from remit.interpret.names.words import NAMING, Words
 from remit.model import NameKind
 
 _LONGEST: Final = {
@@ -30,7 +31,11 @@ _NO_ROADS: Final = frozenset(
 _GREAT_WATERS: Final = frozenset(words_of("长江 黄河 淮河 珠江 太湖 巢湖 湘江 赣江 汉江 渭河"))
 _HONOURS: Final = ("国家级", "省级", "市级", "区级", "县级", "国家", "全国", "全省", "各", "全")
 _OF_LEVEL: Final = frozenset({"区级", "县级"})
-_OF_THE_AREA: Final = re.compile(r"[区县市](?![域场级属直内外民政委区县]).{2}")
+_OF_THE_AREA: Final = re.compile(r"[区县市](?![域场级属直内外民政委区县城乡])[\u4e00-\u9fff]{2}")
+_LOOSE: Final = frozenset({NameKind.STREET, NameKind.WATER, NameKind.PLATFORM}) 
+_LOOSE_HEADS: Final = frozenset(
+    words_of("大楼 大厦 商厦 商城 影城 城 厂 楼 研究院 研究所 实验室 创新中心 创新联合体")
+)
 _OF_ONE_AREA: Final = re.compile(r"(?<![级类性有省国])(?:经开区|高新区)")
 _CUT_BEFORE_HEAD: Final = frozenset("为的和与及在等由被或向")
 _NUMERALS: Final = tuple("一二两三四五六七八九十")
@@ -48,15 +53,15 @@ _CLOSING: Final = {")": "(", "）": "（"}
 
 def headed(text: str) -> Iterator[Name]:
     """Yield the names that end in a head, in order; none overlap."""
-    behind = 0
+    behind, words = 0, Words(text)
     for match in HEAD.finditer(text):
-        start = _start(text, match, behind)
+        start = _start(text, match, behind, words)
         if start is not None:
             yield Name(start, match.end(), KIND[match.group()])
             behind = match.end()
 
 
-def _start(text: str, match: re.Match[str], behind: int) -> int | None:
+def _start(text: str, match: re.Match[str], behind: int, words: Words) -> int | None:
     """Return where the name begins that a head ends, None where it ends none."""
     head, kind = match.group(), KIND[match.group()]
     if kind is NameKind.COMPANY and head not in COMPANY_HEADS:
@@ -65,10 +70,24 @@ def _start(text: str, match: re.Match[str], behind: int) -> int | None:
         return None
     if _OF_ONE_AREA.fullmatch(text, *match.span()):
         return match.start()
-    start = base_start(text, behind, match.start(), _LONGEST.get(kind, _LONG), head)
-    if start is None or not is_proper(text[start : match.start()], kind, head):
+    if COUNTED.match(text, match.end()):
         return None
-    return None if COUNTED.match(text, match.end()) else start
+    last = words.holding(match.end() - 1)
+    if last.end > match.end() and last.start < match.start():
+        return None  # 江湖 in 走江湖的
+    begin = match.start()
+    if last.start < begin and (last.mark not in NAMING or last.text in NO_NAMES):
+        if not (_is_loose(kind, head) and is_proper(text[last.start : begin], kind, head)):
+            begin = max(behind, last.start)  # 贫困村 is a kind of village
+    start = base_start(text, behind, begin, _LONGEST.get(kind, _LONG), head, words)
+    if start is None or not is_proper(text[start : begin], kind, head):
+        return None
+    return start
+
+
+def _is_loose(kind: NameKind, head: str) -> bool:
+    """Tell whether a common noun before a head makes a name: 扁担河, but not 扁担 of 中心."""
+    return kind in _LOOSE or head in _LOOSE_HEADS
 
 
 def marked(text: str) -> Iterator[Name]:
@@ -90,8 +109,8 @@ def is_proper(base: str, kind: NameKind, head: str) -> bool:
         return False
     if kind is NameKind.INSTITUTION and _OF_THE_AREA.match(core):
         return True
-    if kind is NameKind.INSTITUTION and core[:2] in _OF_LEVEL and len(core) > len("区级"):
-        return True
+    if kind is NameKind.INSTITUTION and core[:2] in _OF_LEVEL:
+        return len(core) > len("区级") and not is_common(core[2:])
     if core in _LEVEL and kind is NameKind.INSTITUTION:
         return head not in _ANY
     if core + head in _GREAT_WATERS:
@@ -101,10 +120,14 @@ def is_proper(base: str, kind: NameKind, head: str) -> bool:
     shortest = 1 if head == "大街" else _SHORTEST
     if head in _OF_COMMON_WORDS:
         return len(core) >= shortest and core + head not in _NO_ROADS
-    return len(core) >= shortest and not is_common(core)
+    return len(core) >= shortest and not (
+        is_generic(core) if _is_loose(kind, head) else is_common(core)
+    )
 
 
-def base_start(text: str, floor: int, end: int, longest: int, head: str) -> int | None:
+def base_start(
+    text: str, floor: int, end: int, longest: int, head: str, words: Words | None = None
+) -> int | None:
     """Return where the words before a head begin that belong to its name.
 
     None where nothing tells within `longest` characters, so that it is no name.
@@ -130,10 +153,17 @@ def base_start(text: str, floor: int, end: int, longest: int, head: str) -> int 
             length >= _SHORTEST or (length == 0 and len(head) > 1 and before in _CUT_BEFORE_HEAD)
         ):
             return start
+        if words is not None and length > 0 and _opens(words, start):
+            return start
         if length >= longest:
             return None
         start -= 1
     return start
+
+
+def _opens(words: Words, position: int) -> bool:
+    before = words.holding(position - 1)
+    return before.end == position and before.opens
 
 
 def _own_word(text: str, floor: int, position: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from remit.interpret.lexicon import any_of, words_of
-from remit.interpret.names.common import is_common
+from remit.interpret.names.common import is_common, is_generic
 from remit.interpret.names.found import EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import HEAD, KIND
 from remit.model import NameKind
@@ -58,6 +58,8 @@ def listed(text: str) -> Iterator[Name]:
             continue  # 马拉松、武术等项目 are no works
         if not match.group().startswith("等") and len(members) < _SHORTEST:
             continue
+        if all(is_common(text[first:last].strip("“”")) for first, last in members):
+            continue
         for first, last in members:
             if _COUNTED_BEFORE.search(text[max(0, first - _SHORTEST * 3) : first]):
                 continue
@@ -107,7 +109,7 @@ def _member(text: str, start: int, end: int, kind: NameKind) -> Name | None:
         return None  # a name stands inside, found by its own head
     heads = [match for match in HEAD.finditer(words) if match.end() == len(words)]
     own = KIND[heads[0].group()] if heads else None
-    if is_common(core) and (own is None or kind in _BY_LIST_ALONE):
+    if is_generic(core) and (own is None or kind in _BY_LIST_ALONE):
         return None
     if own is None or kind in _BY_LIST_ALONE:
         return Name(start, end, kind)

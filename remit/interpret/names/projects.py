@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from remit.interpret.lexicon import LEVELS, any_of, words_of
-from remit.interpret.names.common import is_common
+from remit.interpret.names.common import is_generic
 from remit.interpret.names.found import Name
 from remit.interpret.names.headed import base_start
 from remit.model import NameKind
@@ -115,7 +115,7 @@ def titled(text: str) -> Iterator[Name]:
         whole = text[end - 1] == "”"
         yield Name(start + whole, end - whole, NameKind.CAMPAIGN)
     for match in _LONG_TITLE.finditer(text):
-        if not is_common(match["title"]):
+        if not is_generic(match["title"]):
             yield Name(*match.span("title"), NameKind.PROGRAMME)
 
 

@@ -7,7 +7,9 @@ from typing import Final
 from remit.interpret.clauses import Spans, quotations
 from remit.interpret.names.found import Name
 from remit.interpret.names.headed import COUNTED, headed, marked
+from remit.interpret.names.known import areas, lines
 from remit.interpret.names.listed import listed
+from remit.interpret.names.programmes import programmes
 from remit.interpret.names.projects import campaigns, titled, works
 from remit.interpret.targets.numerals import digits_of
 
@@ -24,7 +26,7 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
     """
     text = digits_of(text)
     marks = quotations(text)
-    by_shape = [*listed(text), *headed(text), *marked(text)]
+    by_shape = [*listed(text), *headed(text), *marked(text), *lines(text), *areas(text)]
     whole = [each for each in by_shape if _fills(text, each, marks)]
     here = [each for each in whole if not text.endswith(own, each.start, each.end)]
     sure = list(known)
@@ -35,6 +37,7 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
             *works(text, places),
             *titled(text),
             *campaigns(text, own),
+            *programmes(text),
             *(each for each in here if not each.kind.is_place),
         ],
     )
