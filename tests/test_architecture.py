@@ -60,6 +60,7 @@ BORDERS: Final = {
     "pyvis": {"views"},
     "prompt_toolkit": {"shell"},
     "typer": {"cli", "decision_commands", "question_commands"},
+    "rjieba": {"interpret"},
 }
 
 LONGEST_MODULE: Final = 400

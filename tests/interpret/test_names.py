@@ -37,6 +37,14 @@ def found(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, Kind]]:
         ("建成“医康育”服务中心。", "“医康育”服务中心", Kind.INSTITUTION),
         ("谋划青柳街“泰和里”业态。", "泰和里", Kind.SITE),
         ("支持云岭集团做大。", "云岭集团", Kind.COMPANY),
+        ("整治扁担河。", "扁担河", Kind.WATER),
+        ("贯通青柳绿道。", "青柳绿道", Kind.ROAD),
+        ("完成人民中路改造。", "人民中路", Kind.ROAD),
+        ("拓宽三环路。", "三环路", Kind.ROAD),
+        ("改造海岭批发市场。", "海岭批发市场", Kind.SITE),
+        ("组建新能源汽车研究院。", "新能源汽车研究院", Kind.INSTITUTION),
+        ("开通地铁3号线。", "地铁3号线", Kind.ROAD),
+        ("对接广州、苏州产业。", "广州", Kind.AREA),
     ],
 )
 def test_a_name_ends_in_what_it_names(text: str, name: str, kind: Kind) -> None:
@@ -59,6 +67,14 @@ def test_a_name_ends_in_what_it_names(text: str, name: str, kind: Kind) -> None:
         "建成安全主题公园1座。",
         "深化改革开放。",
         "对接“一带一路”建设。",
+        "改造背街后巷，提升普通高中办学水平。",
+        "100个贫困村通客车，管理路段115条。",
+        "公办幼儿园在园幼儿占比提高。",
+        "除险加固病险水库，改造城镇老旧小区。",
+        "每个社区设立微型消防站。",
+        "完善县级公立综合医院。",
+        "实施重点项目，推进重大工程建设。",
+        "实施安居工程20个，推进5个城市更新项目。",
     ],
 )
 def test_common_words_name_nothing(text: str) -> None:
@@ -76,6 +92,14 @@ def test_common_words_name_nothing(text: str) -> None:
 )
 def test_a_list_says_what_its_members_are(text: str, members: list[str], kind: Kind) -> None:
     assert found(text) == [(member, kind) for member in members]
+
+
+def test_what_stands_in_a_row_with_a_place_is_a_place() -> None:
+    assert found("对石虎关、小柳、白渡立交沿线亮化。") == [
+        ("石虎关", Kind.ROAD),
+        ("小柳", Kind.ROAD),
+        ("白渡立交", Kind.ROAD),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +134,13 @@ def test_works_on_a_place_are_a_project_and_the_place_keeps_its_name(
         ("争创国家节水型示范区。", "国家节水型示范区", Kind.CAMPAIGN),
         ("布局影像数据协同创新中心。", "影像数据协同创新中心", Kind.PLATFORM),
         ("建设“身边健康小站”。", "身边健康小站", Kind.PLATFORM),
+        ("实施全民急救提升工程，惠及居民。", "全民急救提升工程", Kind.PROGRAMME),
+        ("深入实施全民参保计划。", "全民参保计划", Kind.PROGRAMME),
+        ("推进城镇保障性安居工程建设。", "城镇保障性安居工程", Kind.PROGRAMME),
+        ("青年人才开发项目。3年内引进人才。", "青年人才开发项目", Kind.PROGRAMME),
+        ("实施生活燃煤清洁化治理。", "生活燃煤清洁化治理", Kind.CAMPAIGN),
+        ("续建地铁8号线二期。", "地铁8号线二期", Kind.CONSTRUCTION),
+        ("打造“一刻钟便民圈”。", "一刻钟便民圈", Kind.PLATFORM),
     ],
 )
 def test_a_project_may_be_a_campaign_a_programme_or_a_platform(

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
-from remit.interpret.names.common import NO_NAMES
+from remit.interpret.lexicon import words_of
+from remit.interpret.names.common import NO_NAMES, is_common, is_generic
 from remit.interpret.names.found import Name
-from remit.interpret.names.words import Word, Words, dictionary
+from remit.interpret.names.words import NAMING, Word, Words, dictionary
 from remit.model import NameKind
 
+_COUNTIES: Final = frozenset("区县市旗")
 _LEVELS: Final = ("市", "县", "区", "省", "州")
-_NO_AREAS: Final = frozenset("和平 开发 中心 城中 中区 东区 西区 老区 郊区 城区 新区 市区 片区".split())
+_NO_AREAS: Final = frozenset(
+    words_of(
+        "中国 江南 江北 华北 华东 华南 华中 西北 东北 西南 老城区 镇区 山区 和平 开发 中心 城中 "
+        "中区 东区 西区 老区 郊区 城区 新区 市区 片区"
+    )
+)
 _SHORTEST: Final = 2
 _PHASE: Final = r"[一二三四五六七八九十0-9]{1,2}期"
 _LINE: Final = re.compile(
@@ -21,15 +29,22 @@ _LINE: Final = re.compile(
 
 def areas(text: str) -> Iterator[Name]:
     """Yield the counties, cities and provinces that stand in a text."""
-    for word in Words(text).words:
-        if word.mark == "ns" and len(word.text) >= _SHORTEST and _is_area(word):
+    words = Words(text).words
+    for word, after in zip_longest(words, words[1:]):
+        if len(word.text) < _SHORTEST or word.mark not in NAMING or word.text in NO_NAMES:
+            continue
+        if after is not None and after.text in _COUNTIES:
+            yield Name(word.start, after.end, NameKind.AREA)
+        elif word.mark == "ns" and _is_area(word) and not (after and after.text == "籍"):
             yield Name(word.start, word.end, NameKind.AREA)
 
 
 def _is_area(word: Word) -> bool:
-    if word.text in NO_NAMES or word.text in _NO_AREAS:
+    if word.text in NO_NAMES or word.text in _NO_AREAS or is_generic(word.text.rstrip("区")):
         return False
-    if word.text.endswith(_LEVELS):
+    if word.text.endswith(_LEVELS) and len(word.text) > _SHORTEST:
+        return not is_common(word.text[:-1])
+    if word.text.endswith("县"):
         return True
     known = dictionary()
     return any(known.has_word(word.text + level) for level in _LEVELS)

@@ -1,7 +1,7 @@
 """Names in lists: in 甲、乙、丙等项目 the word behind 等 says what all of them are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from remit.interpret.lexicon import any_of, words_of
@@ -28,11 +28,14 @@ _CATEGORIES: Final = {
     ),
 }
 _KIND: Final = {word: kind for kind, words in _CATEGORIES.items() for word in words}
+_COUNT: Final = r"[0-9一两二三四五六七八九十]{1,3}[个所座条处家项批段]"
+_WORDS: Final = r"[^，。；：、,;:“”等的和及与并0-9]{0,8}?"
 _LIST: Final = re.compile(
-    rf"(?:等|(?<=[\u4e00-\u9fff])(?=[0-9两二三四五六七八九]))(?P<count>[0-9一两二三四五六七八九十]{{1,3}}[个所座条处家项批段])?"
-    rf"[^，。；：、,;:“”等的和及与并0-9]{{0,8}}?(?P<category>(?<![农乡]){any_of([*_KIND])})(?![\u4e00-\u9fff]?化)"
+    rf"(?:等(?:{_COUNT})?|(?<=[\u4e00-\u9fff)）]){_COUNT}){_WORDS}"
+    rf"(?P<category>(?<![农乡]){any_of([*_KIND])})(?![\u4e00-\u9fff]?化|域)"
+    rf"|等{_COUNT}{_WORDS}(?P<head>{HEAD.pattern})"
 )
-_ITEM: Final = re.compile(r"[、-]|(?<=[^和])和(?=[^平])")
+_ITEM: Final = re.compile(r"[、-]|(?<=[^和])和(?=[^平])|以及|及")
 _STOPS: Final = re.compile(r"[\s，。；：！？,;:!?]")
 _LONGEST: Final = 14
 _LONGEST_LIST: Final = 120
@@ -41,13 +44,16 @@ _COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[\u4e00-\u9fff]{1,2}$")
 _ADVANCED: Final = re.compile(r"重[点大]|产业|建设|一批")
 _ADVANCES: Final = re.compile(r"加快|推进|推动|建设|开工|竣工|投产|落地|实施")
 _COUNTED: Final = re.compile(r"[0-9]{1,9}[个座家所处条期场]")
+_PHASE: Final = re.compile(r"[一二三四五六七八九0-9]+期")
+_BEFORE: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,5})、$")
+_HEADED: Final = re.compile(rf"{HEAD.pattern}")
 _BY_LIST_ALONE: Final = frozenset({NameKind.CONSTRUCTION, NameKind.COMPANY, NameKind.CAMPAIGN})
 
 
 def listed(text: str) -> Iterator[Name]:
     """Yield the members of lists whose last word says what they are, in order."""
     for match in _LIST.finditer(text):
-        kind = _KIND[match["category"]]
+        kind = _KIND[match["category"]] if match["category"] else KIND[match["head"]]
         start = _list_start(text, match.start())
         members = list(_members(text, start, match.start()))
         if kind is NameKind.CONSTRUCTION and not (
@@ -58,14 +64,30 @@ def listed(text: str) -> Iterator[Name]:
             continue  # 马拉松、武术等项目 are no works
         if not match.group().startswith("等") and len(members) < _SHORTEST:
             continue
-        if all(is_common(text[first:last].strip("“”")) for first, last in members):
-            continue
+        among_names = any(not is_common(_core(text[first:last])) for first, last in members)
         for first, last in members:
             if _COUNTED_BEFORE.search(text[max(0, first - _SHORTEST * 3) : first]):
                 continue
-            name = _member(text, first, last, kind)
+            if text[last - 1] in "内外里上中":
+                continue
+            name = _member(text, first, last, kind, among_names)
             if name is not None:
                 yield name
+
+
+def beside(text: str, places: Iterable[Name]) -> Iterator[Name]:
+    """Yield what stands in a row with places and is no common word: 石虎 of 石虎、明波立交."""
+    for place in places:
+        start = place.start
+        while match := _BEFORE.search(text, max(0, start - _LONGEST), start):
+            first = _behind_edges(text, match.start("name"), match.end("name"))
+            item = text[first : match.end("name")]
+            if len(item) < _SHORTEST or is_common(item) or _HEADED.search(item):
+                break
+            yield Name(first, match.end("name"), place.kind)
+            if first > match.start("name"):
+                break
+            start = first
 
 
 def _list_start(text: str, end: int) -> int:
@@ -96,7 +118,8 @@ def _behind_edges(text: str, start: int, end: int) -> int:
     return start
 
 
-def _member(text: str, start: int, end: int, kind: NameKind) -> Name | None:
+def _member(text: str, start: int, end: int, kind: NameKind, among_names: bool) -> Name | None:
+    """Return the name of a list's member, which may be common words where others are names."""
     words = text[start:end]
     core = words.strip("“”")
     if not _SHORTEST <= len(core) <= _LONGEST or re.search(r"[0-9]", core[:1]):
@@ -109,8 +132,16 @@ def _member(text: str, start: int, end: int, kind: NameKind) -> Name | None:
         return None  # a name stands inside, found by its own head
     heads = [match for match in HEAD.finditer(words) if match.end() == len(words)]
     own = KIND[heads[0].group()] if heads else None
-    if is_generic(core) and (own is None or kind in _BY_LIST_ALONE):
+    if kind in _BY_LIST_ALONE:
+        return None if is_generic(core) or _PHASE.match(core) else Name(start, end, kind)
+    base = _core(words)
+    if is_generic(base) or (own is None and is_common(base) and not among_names):
         return None
-    if own is None or kind in _BY_LIST_ALONE:
-        return Name(start, end, kind)
-    return Name(start, end, own)
+    return Name(start, end, own or kind)
+
+
+def _core(words: str) -> str:
+    """Return what stands before a member's own head, all of it where it has none."""
+    core = words.strip("“”")
+    heads = [match for match in HEAD.finditer(core) if match.end() == len(core)]
+    return core[: heads[0].start()] or core if heads else core

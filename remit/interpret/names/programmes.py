@@ -1,11 +1,11 @@
-"""Programmes named in common words: 实施全民急救提升工程, 中小学办学能力提升项目。"""
+"""Programmes named in common words: 实施全民急救提升工程, 推进城市安居工程."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from remit.interpret.lexicon import any_of, words_of
-from remit.interpret.names.common import is_generic
+from remit.interpret.names.common import is_common
 from remit.interpret.names.found import Name
 from remit.model import NameKind
 
@@ -15,36 +15,67 @@ _KINDS: Final = {
     "项目": NameKind.PROGRAMME,
     "行动": NameKind.CAMPAIGN,
     "行动计划": NameKind.CAMPAIGN,
+    "治理": NameKind.CAMPAIGN,
+    "整治": NameKind.CAMPAIGN,
 }
-_OPENING: Final = any_of(
+_CARRIED_OUT: Final = any_of(
     words_of(
         "实施 组织实施 深入实施 启动实施 全面实施 继续实施 实施好 开展 深入开展 推进 持续推进 "
         "深入推进 加快推进 推行 启动 落实 深化 实行 执行"
     )
 )
-_TITLE: Final = re.compile(
-    rf"(?:(?:{_OPENING})(?P<verb>)|(?:^|(?<=[。；：])))(?P<title>[^，。；：！？、,;:!?0-9\s等]{{3,28}}?"
+_OPENING: Final = any_of(
+    words_of(
+        "全面 加快 完成 建成 建设 新建 改造 提升 推进 推行 实施 开展 继续 持续 深入 深化 "
+        "我市 我区 我县"
+    )
+)
+_LEADING: Final = re.compile(rf"(?:{_OPENING})*")
+_BEHIND_TITLE: Final = frozenset({"。", "，", "", "（", "(", "目标任务", "年度目标"})
+"""What stands behind a title at the beginning of a sentence, which no verb leads."""
+
+_NAMED: Final = re.compile(
+    rf"(?:(?:{_CARRIED_OUT})(?P<carried>)|(?:^|(?<=[。；：]))(?:[一二三四五六七八九十]{{1,3}}、)?)"
+    r"(?P<name>(?:[^，。；：！？、,;:!?0-9\s等]|[0-9](?=年)){3,28}?"
     rf"(?P<head>{any_of([*_KINDS])}))"
-    r"(?P<behind>[，。；、,;）]|建设|等|$|和|及|与)"
+    r"(?P<behind>[，。；、,;）]|建设|等|$|和|及|与|[(（]|目标任务|年度目标)"
 )
-_GENERAL: Final = words_of(
-    "重点 重大 产业 民生 投资 建设 工业 基础设施 惠民 政府投资 招商 招商引资 主体 配套 附属 系统 "
-    "合作 各项 各类 一批 系列 年度 工作 发展 专项 攻坚 三年 实际 具体 改造 整治 水利 前期 续建 "
-    "在建 新建 储备 签约 科技 交通 示范 试点 服务"
+_GENERAL: Final = any_of(
+    words_of(
+        "重点 重大 产业 民生 投资 建设 工业 基础设施 惠民 政府投资 招商 招商引资 主体 配套 附属 "
+        "系统 合作 各项 各类 一批 系列 年度 工作 发展 专项 攻坚 三年 实际 具体 改造 整治 水利 "
+        "前期 续建 在建 新建 储备 签约 科技 交通 示范 试点 服务"
+    )
 )
-_ONLY_GENERAL: Final = re.compile(rf"(?:{any_of(_GENERAL)}|[的级省市区县])*")
+_ONLY_GENERAL: Final = re.compile(rf"(?:{_GENERAL}|[的级省市区县])*")
+_SENTENCE: Final = re.compile(r"的|实施|开展|推进|启动|完成|打造|通过|范围内")
+"""What no name has in it."""
+
 _COUNTED: Final = re.compile(r"[0-9]+[余多]?[个项条处座家大]")
+_SHORTEST: Final = 4
 
 
 def programmes(text: str) -> Iterator[Name]:
     """Yield what plans carry out under a name of common words, which is not counted."""
-    for match in _TITLE.finditer(text):
-        title = match["title"]
-        core = title.removesuffix(match["head"])
-        if _ONLY_GENERAL.fullmatch(core) or len(core) < 4 or "的" in core:
+    for match in _NAMED.finditer(text):
+        end = match.end("name")
+        if match["carried"] is None and match["behind"] not in _BEHIND_TITLE:
             continue
-        if match["verb"] is None and match["behind"] not in {"。", "，", ""}:
+        led = _LEADING.match(text, match.start("name"), match.start("head"))
+        start = led.end() if led else match.start("name")
+        own = text[start : match.start("head")]
+        if led and led.group() and match["carried"] is None and is_common(own):
+            continue  # 完成农田改造工程
+        if _COUNTED.match(text, end) or not _names(own):
             continue
-        if _COUNTED.match(text, match.end("title")) or title.count("“") != title.count("”"):
-            continue
-        yield Name(*match.span("title"), _KINDS[match["head"]])
+        yield Name(start, end, _KINDS[match["head"]])
+
+
+def _names(words: str) -> bool:
+    """Tell whether the words before 工程 or 行动 make a name of it."""
+    return (
+        len(words) >= _SHORTEST
+        and not _ONLY_GENERAL.fullmatch(words)
+        and not _SENTENCE.search(words)
+        and words.count("“") == words.count("”")
+    )

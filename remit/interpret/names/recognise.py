@@ -8,11 +8,12 @@ from remit.interpret.clauses import Spans, quotations
 from remit.interpret.names.found import Name
 from remit.interpret.names.headed import COUNTED, headed, marked
 from remit.interpret.names.known import areas, lines
-from remit.interpret.names.listed import listed
+from remit.interpret.names.listed import beside, listed
 from remit.interpret.names.programmes import programmes
 from remit.interpret.names.projects import campaigns, titled, works
 from remit.interpret.targets.numerals import digits_of
 
+_NUMERALS: Final = frozenset("一二两三四五六七八九十0123456789")
 _LONGEST_QUOTED: Final = 6
 
 
@@ -31,6 +32,7 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
     here = [each for each in whole if not text.endswith(own, each.start, each.end)]
     sure = list(known)
     places = _apart(sure, (each for each in here if each.kind.is_place))
+    places = _apart(places, beside(text, places))
     projects = _apart(
         (each for each in sure if not each.kind.is_place),
         [
@@ -61,7 +63,8 @@ def _fills(text: str, name: Name, marks: list[tuple[int, int]]) -> bool:
     if start < name.start and name.end < end:
         inside = name.start == start + 1 and name.end == end - 1
         counted = COUNTED.match(text, end) is not None
-        return inside and not counted and name.end - name.start <= _LONGEST_QUOTED
+        slogan = text[name.start] in _NUMERALS  # “一区两园”
+        return inside and not counted and not slogan and name.end - name.start <= _LONGEST_QUOTED
     return text[name.start : name.end].count("“") == text[name.start : name.end].count("”")
 
 
