@@ -21,6 +21,7 @@ from remit.errors import EndpointError
 from remit.model import Evidence
 from remit.query.access import token, user
 from remit.query.binding import bind
+from remit.query.code import without_comments
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.limits import Limits
 from remit.query.syntax import is_faulty
@@ -130,7 +131,8 @@ class Remote:
         request.setMethod(POST if size > LONGEST_GET else GET)
         for graph in default_graphs:
             request.addDefaultGraph(graph)
-        request.setQuery(query)
+        # SPARQLWrapper takes words of comments (load) for the kind of request.
+        request.setQuery(without_comments(query))
         tells_triples = request.queryType in (CONSTRUCT, DESCRIBE)
         request.addCustomHttpHeader("Accept", TRIPLES if tells_triples else TABLES)
         return request

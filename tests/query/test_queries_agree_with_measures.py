@@ -8,11 +8,16 @@ import pytest
 from remit.coordination import (
     ALL_EVIDENCE,
     BELIEVED_BY_DEFAULT,
+    concentration,
     cross_leader_pairs,
+    cross_leader_share,
     cross_leader_tasks,
     dependencies,
     participation,
+    reciprocity,
+    role_weighted,
     shared_work,
+    task_checks,
     unit_leaders,
     workloads,
 )
@@ -163,3 +168,55 @@ def test_most_depended_on(both: Both) -> None:
         for row in both.ask("rank_supporting_units")
     }
     assert asked == {unit: (len(leads[unit]), len(tasks[unit])) for unit in leads}
+
+
+def test_shared_work_by_role_and_overlap(both: Both) -> None:
+    weights = {
+        frozenset(map(both.unit, pair)): weight
+        for pair, weight in role_weighted(both.graph).items()
+    }
+    pairs = {
+        frozenset((both.unit(p.first), both.unit(p.second))): p for p in shared_work(both.graph)
+    }
+    asked = both.ask("measure_shared_work")
+    assert len(asked) == len(pairs)
+    for row in asked:
+        pair = frozenset((row["first_unit"], row["second_unit"]))
+        assert float(row["role_weight"]) == pytest.approx(weights[pair], abs=0.0006)
+        assert float(row["jaccard"]) == pytest.approx(pairs[pair].jaccard, abs=0.0006)
+        assert float(row["overlap"]) == pytest.approx(pairs[pair].overlap, abs=0.0006)
+
+
+def test_reciprocity(both: Both) -> None:
+    found = reciprocity(both.graph)
+    asked = both.ask("measure_reciprocity")
+    assert len(asked) == (1 if found.ties else 0)
+    for row in asked:
+        assert (int(row["ties"]), int(row["mutual"])) == (found.ties, found.mutual)
+        assert float(row["share"]) == pytest.approx(found.share, abs=0.0006)
+
+
+def test_concentration(both: Both) -> None:
+    loads = [w.load for w in workloads(both.graph)]
+    found = concentration(loads)
+    (row,) = both.ask("measure_concentration")
+    assert int(row["load"]) == sum(loads)
+    assert float(row["top5"]) == pytest.approx(found.top5, abs=0.0006)
+    assert float(row["hhi"]) == pytest.approx(found.hhi, abs=0.0006)
+
+
+def test_cross_leader_share(both: Both) -> None:
+    found = cross_leader_share(both.graph)
+    (row,) = both.ask("measure_cross_leader_share")
+    assert (int(row["tasks"]), int(row["crossing"])) == (found.tasks, found.crossing)
+    assert float(row["share"]) == pytest.approx(found.share, abs=0.0006)
+
+
+def test_rules_of_assigning_duties(both: Both) -> None:
+    asked = [(row["task"], row["rule"], int(row["count"])) for row in both.ask("list_broken_rules")]
+    found = [
+        (both.names.part("task", check.task), check.rule, check.count)
+        for check in task_checks(both.graph)
+    ]
+    assert found
+    assert sorted(asked) == sorted(found)
