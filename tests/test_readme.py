@@ -46,6 +46,18 @@ def test_the_answer_shown_begins_the_answer_given(
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_what_if_shown_begins_what_is_said(
+    readme: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = next(block for block in blocks(readme) if "$ remit whatif" in block)
+    command, *lines = shown.partition("\n…")[0].splitlines()
+    with pytest.raises(SystemExit):
+        main(command.split()[2:])
+    assert lines == capsys.readouterr().out.splitlines()[: len(lines)]
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_every_command_and_every_query_shown_exists(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
