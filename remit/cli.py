@@ -13,7 +13,7 @@ import typer
 
 from remit import __version__
 from remit.account.grouping import Grouping
-from remit.decision_commands import report, whatif
+from remit.decision_commands import compare, report, whatif
 from remit.errors import RemitError
 from remit.model import Severity
 from remit.question_commands import ask, load, queries, query, shell, show
@@ -231,6 +231,9 @@ def review(
     decisions: Annotated[
         Path | None, typer.Option(help="已有的审定 Decisions so far. [decisions.csv beside]")
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="上一年的计划：还问哪些任务是同一项 The plan of last year.")
+    ] = None,
 ) -> None:
     """列出拿不准、请人审定的事项 / Write what people should decide, with a column for it.
 
@@ -239,9 +242,12 @@ def review(
     Example: remit review data/zhonglou-2025/plan.txt --out review.csv
     """
     from remit.build import understood
+    from remit.comparing import doubts_between
     from remit.review import questions, write_questions
 
     asked = questions(understood(plan, decisions=decisions)[0])
+    if against:
+        asked += doubts_between(against, plan, decisions)
     write_questions(asked, out)
     typer.echo(f"{out}：{len(asked)} 项待审定 / {len(asked)} things to decide")
 
@@ -302,7 +308,7 @@ def check(
     typer.echo(f"{graph}：符合全部约束 / conforms to all shapes")
 
 
-for _command in (query, ask, show, shell, queries, load, whatif, report):
+for _command in (query, ask, show, shell, queries, load, compare, whatif, report):
     app.command()(_command)
 
 

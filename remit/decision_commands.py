@@ -1,15 +1,29 @@
 """The commands that planners decide by."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from remit.comparison.facts import ChangeKind
 from remit.errors import BadQuery
+from remit.folder import write_file
 from remit.terminal import Format, print_table
 
 MOST: Final = 5
+
+
+class ChangeTable(StrEnum):
+    """The tables of `remit compare`."""
+
+    TASKS = "tasks"
+    TARGETS = "targets"
+    UNITS = "units"
+    LOADS = "loads"
+    LEADERS = "leaders"
+    THREADS = "threads"
 
 
 def whatif(
@@ -75,6 +89,61 @@ def whatif(
         print_table(words_table(table.columns, table.texts()), output)
 
 
+def compare(
+    plans: Annotated[
+        list[Path],
+        typer.Argument(help="两份以上的计划，或放着它们的文件夹 Two plans or more, or a folder."),
+    ],
+    table: Annotated[
+        ChangeTable, typer.Option("--table", "-t", help="哪张表 Which table.")
+    ] = ChangeTable.TASKS,
+    kind: Annotated[
+        list[ChangeKind] | None, typer.Option("--kind", "-k", help="只看这种任务 Only tasks of it.")
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="审定文件 Decisions of people. [decisions.csv beside]")
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="输出格式 How to print.")
+    ] = Format.TABLE,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="写入文件 Write the table to a file.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--output", help="把所有表写入文件夹 All tables, to a folder.")
+    ] = None,
+) -> None:
+    """各年计划有什么变化：任务、指标、单位、领导和负荷 / What changed from year to year.
+
+    Example: remit compare data/samples/yunxi-2024/plan.docx data/samples/yunxi-2025/plan.docx
+    Example: remit compare data/samples --table threads --format xlsx --out years.xlsx
+    """
+    from remit.account.change_tables import TABLES, of_kinds
+    from remit.account.changes import told
+    from remit.comparing import series_of, write_series
+    from remit.query import words_table
+
+    if kind and table is not ChangeTable.TASKS:
+        raise BadQuery(
+            "--kind 只用于任务表（--table tasks）。 / --kind goes with --table tasks only."
+        )
+    series = series_of(plans, decisions)
+    if output is Format.TABLE:
+        for line in told(series):
+            typer.echo(line)
+    if folder is not None:
+        for file in write_series(series, folder):
+            typer.echo(f"  {file}", err=output is not Format.TABLE)
+    shown = TABLES[table.value](series)
+    if table is ChangeTable.TASKS:
+        shown = of_kinds(shown, kind or ())
+    if output is Format.JSON:
+        text = json.dumps(shown.records(), ensure_ascii=False, indent=2)
+        write_file(out, text + "\n") if out else typer.echo(text)
+    elif output is not Format.TABLE or out or kind or table is not ChangeTable.TASKS:
+        print_table(words_table(shown.columns, shown.texts()), output, out)
+
+
 def report(
     plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
     out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the papers.")] = Path("reports"),
@@ -87,7 +156,6 @@ def report(
     """
     from remit.account.units import require_units
     from remit.build import understood
-    from remit.folder import write_file
     from remit.report import Language, as_document, as_page, paper_of
 
     found = understood(plan)[0]

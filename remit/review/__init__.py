@@ -6,6 +6,7 @@ is decided is stated by the reviewer and asked no more; what does not fit the pl
 longer is kept as `Plan.unfit_decisions` and becomes a finding.
 """
 
+from remit.review.applying import answered as answered
 from remit.review.applying import decided as decided
 from remit.review.questions import Question as Question
 from remit.review.questions import questions as questions

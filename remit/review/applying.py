@@ -18,7 +18,7 @@ from remit.model import (
 )
 from remit.read.side_tables import refused
 from remit.review.merging import merged
-from remit.review.questions import YES, Question, questions
+from remit.review.questions import BETWEEN_PLANS, YES, Question, questions
 from remit.spreadsheet import guarded
 from remit.words import ROLES, bilingual
 
@@ -29,13 +29,15 @@ _NAMED_ROLES: Final = (Role.LEADS, Role.SUPPORTS, Role.SUPERVISES)
 def decided(plan: Plan, decisions: Sequence[Decision]) -> Plan:
     """Return the plan with every decision that fits it put in; the others as unfit.
 
-    Raises UnreadableSource, with file and line, for an answer that its question does not
-    allow.
+    Decisions on two plans are left to their comparison. Raises UnreadableSource, with file and
+    line, for an answer that its question does not allow.
     """
     asked = {question.id: question for question in questions(plan)}
     unfit: list[Unfit] = []
     same: list[tuple[str, str, Decision]] = []
     for decision in decisions:
+        if decision.question.startswith(BETWEEN_PLANS):
+            continue
         question = asked.get(decision.question)
         why = _unfit(plan, question, decision)
         if question is None or why is not None:
@@ -65,7 +67,7 @@ def _unfit(plan: Plan, question: Question | None, decision: Decision) -> Bilingu
     """Tell why a decision does not fit the plan as it is, None when it does."""
     if question is None:
         return _GONE
-    if _plain(question.quoted) != _plain(decision.passage):
+    if not _quotes(question, decision):
         return Bilingual("所引原文已改变", "the words it quotes have changed")
     persons = question.id.startswith(f"lost/{Role.SUPERVISES}")
     names = [] if question.allowed else _names(decision)
@@ -74,6 +76,18 @@ def _unfit(plan: Plan, question: Question | None, decision: Decision) -> Bilingu
         listed = "、".join(unknown)
         return Bilingual(f"计划中没有“{listed}”", f"the plan names no “{listed}”")
     return None
+
+
+def answered(question: Question, decision: Decision) -> Bilingual | None:
+    """Return which of its allowed answers was given to a question, None if its words changed.
+
+    Raises UnreadableSource, with file and line, for any other answer.
+    """
+    return _answer(question, decision) if _quotes(question, decision) else None
+
+
+def _quotes(question: Question, decision: Decision) -> bool:
+    return _plain(question.quoted) == _plain(decision.passage)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@
 | `member` | a membership that is assumed | yes, no |
 | `same-body` | two names that may be one unit | yes, no |
 | `same-measure` | two figures that may measure one thing | yes, no |
+| `same-task` | tasks of two plans that may be one (`remit.comparison`) | yes, no |
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from typing import Final
 from remit.model import AgentKind, Assignment, Bilingual, Evidence, Passage, Plan, Role
 from remit.words import ROLES, bilingual, place_words
 
+BETWEEN_PLANS: Final = "same-task/"
+"""What the ids of questions about two plans begin with."""
 YES: Final = Bilingual("是", "yes")
 NO: Final = Bilingual("否", "no")
 _PERSONS: Final = frozenset({AgentKind.LEADER, AgentKind.LEADER_GROUP})

@@ -74,9 +74,9 @@ def _compared(
             if first[0] is a:
                 yield Comparison(_ids(first), _ids(second), sure=True)
         for b in other:
-            if {a.id, b.id} <= summed or not _comparable(a, b):
+            if {a.id, b.id} <= summed or not comparable(a, b):
                 continue
-            sure = _name(a) == _name(b) and _name(a) not in _TOO_COMMON
+            sure = measured(a) == measured(b) and measured(a) not in _TOO_COMMON
             if sure and max(_like(a, one), _like(b, other)) <= _MOST:
                 yield Comparison((a.id,), (b.id,), sure=True)
             elif not sure and (_adds_words(a, b, tasks) or _adds_words(b, a, tasks)):
@@ -88,7 +88,7 @@ def _ids(targets: Sequence[Target]) -> tuple[str, ...]:
 
 
 def _like(target: Target, targets: Sequence[Target]) -> int:
-    return sum(1 for other in targets if _name(other) == _name(target))
+    return sum(1 for other in targets if measured(other) == measured(target))
 
 
 def _sums(
@@ -99,14 +99,16 @@ def _sums(
     for target in others:
         by_task.setdefault(target.task, []).append(target)
     for whole in wholes:
-        head = _name(whole)
+        head = measured(whole)
         if head in _TOO_COMMON:
             continue
         for together in by_task.values():
             parts = [
                 part
                 for part in together
-                if _comparable(whole, part) and _name(part).endswith(head) and _name(part) != head
+                if comparable(whole, part)
+                and measured(part).endswith(head)
+                and measured(part) != head
             ]
             if len(parts) > 1 and agrees([whole], parts):
                 yield [whole], parts
@@ -114,7 +116,7 @@ def _sums(
 
 def _adds_words(short: Target, long: Target, tasks: dict[str, Task]) -> bool:
     """Tell whether the longer name ends as the shorter, and the shorter's task says the rest."""
-    head, name = _name(short), _name(long)
+    head, name = measured(short), measured(long)
     if len(head) < 2 or head == name or not name.endswith(head):
         return False
     rest = name.removesuffix(head)
@@ -123,7 +125,8 @@ def _adds_words(short: Target, long: Target, tasks: dict[str, Task]) -> bool:
     return len(rest) > 1 and sum(pair in text for pair in pairs) / len(pairs) >= _ENOUGH
 
 
-def _comparable(a: Target, b: Target) -> bool:
+def comparable(a: Target, b: Target) -> bool:
+    """Tell whether two figures say the same of their measure, in units that count alike."""
     return a.change is b.change and _same_unit(a.unit, b.unit)
 
 
@@ -132,8 +135,8 @@ def _same_unit(one: str | None, other: str | None) -> bool:
     return a == b or ("个" in (a, b) and a in _COUNTED and b in _COUNTED)
 
 
-def _name(target: Target) -> str:
-    """The indicator in the word that stands for all its names."""
+def measured(target: Target) -> str:
+    """Return the indicator in the word that stands for all its names."""
     name = target.indicator
     known = _words()
     if name in known:

@@ -1,0 +1,103 @@
+"""What `remit compare` compares: plans named by their files and folders, and what is decided."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from remit.account.change_tables import pages
+from remit.build import understood
+from remit.comparison import Series, compare_all, open_questions
+from remit.coordinating import plans_in
+from remit.errors import BadQuery, UnreadableSource
+from remit.folder import replacing
+from remit.model import Decision, Plan
+from remit.query import as_csv, words_table
+from remit.read.decisions import decisions_beside, read_decisions
+from remit.read.side_tables import refused
+from remit.review import Question
+
+_LEAST: Final = 2
+
+
+def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
+    """Return the comparison of the plans that paths name, in the order of their years.
+
+    What people decided comes from the file `decisions`, or from a `decisions.csv` beside each
+    plan. Raises BadQuery for fewer than two plans or one given twice, UnreadableSource for a plan
+    that can not be read.
+    """
+    found = plans_in(paths)
+    if len(found) < _LEAST:
+        raise BadQuery(
+            f"只有 {len(found)} 份计划，没有可比的；请再给一份，"
+            "例如 remit compare 2023/plan.docx 2024/plan.docx。"
+            f" / only {len(found)} plan, nothing to compare it with; give another, such as"
+            " remit compare 2023/plan.docx 2024/plan.docx."
+        )
+    plans = [_plan(path) for path in found]
+    _refuse_one_twice(found, plans)
+    return compare_all(plans, _decisions(found, decisions))
+
+
+def doubts_between(before: Path, after: Path, decisions: Path | None = None) -> list[Question]:
+    """Return the pairs of tasks of two plans that may be one task, as questions."""
+    changes = series_of([before, after], decisions).changes
+    return [question for change in changes for question in open_questions(change)]
+
+
+def write_series(series: Series, folder: Path) -> list[Path]:
+    """Write every table of a comparison to a folder, whole or not at all; return the files."""
+    with replacing(folder) as new:
+        for name, table in pages(series):
+            content = as_csv(words_table(table.columns, table.texts()))
+            (new / f"{name}.csv").write_text(content, encoding="utf-8-sig", newline="")
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _plan(path: Path) -> Plan:
+    if (path / "store" / "quads.nq").is_file():
+        raise UnreadableSource(
+            f"{path}：这是 remit build 的结果文件夹；请给出它所根据的计划文件。"
+            " / is a folder that remit build wrote; give the plan file it was made from."
+        )
+    return understood(path)[0]
+
+
+def _refuse_one_twice(paths: Sequence[Path], plans: Sequence[Plan]) -> None:
+    seen: dict[str, Path] = {}
+    for path, plan in zip(paths, plans, strict=True):
+        other = seen.setdefault(plan.source.sha256, path)
+        if other is not path:
+            raise BadQuery(
+                f"{path} 与 {other} 是同一份文件，没有可比的；请给两份不同的计划。"
+                f" / {path} and {other} are the same file, there is nothing to compare; give two"
+                " different plans."
+            )
+    names: dict[str, Path] = {}
+    for path, plan in zip(paths, plans, strict=True):
+        other = names.setdefault(plan.id, path)
+        if other is not path:
+            raise BadQuery(
+                f"{path} 与 {other} 的计划名相同（{plan.id}），结果里分不开；请给文件或文件夹改名。"
+                f" / {path} and {other} have one plan name ({plan.id}), which could not be told"
+                " apart in the result; rename a file or its folder."
+            )
+
+
+def _decisions(paths: Sequence[Path], file: Path | None) -> list[Decision]:
+    """Return what people decided; raises UnreadableSource where two files answer one question."""
+    if file:
+        return list(read_decisions(file))
+    found: dict[str, Decision] = {}
+    for path in paths:
+        for decision in decisions_beside(path):
+            first = found.setdefault(decision.question, decision)
+            if "".join(first.value.split()) != "".join(decision.value.split()):
+                raise refused(
+                    path.parent / decision.file,
+                    decision.line,
+                    f"“{decision.question}”在另一份计划的审定文件里有不同的决定，请只留一处",
+                    f"“{decision.question}” is decided otherwise beside another plan;"
+                    " keep one of them",
+                )
+    return list(found.values())
