@@ -1,7 +1,6 @@
 """What changed from one plan to the next: the tasks, and in what respects each of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -22,6 +21,7 @@ from remit.comparison.matching import matched
 from remit.comparison.portfolios import handovers, portfolio_changes
 from remit.comparison.settled import settled
 from remit.comparison.succession import Succession, strangers, succession
+from remit.interpret.deadlines import deadlines
 from remit.model import Decision, Plan, Target, Task
 
 _DIRECTIONS: Final = {
@@ -109,7 +109,7 @@ def _both(
     found: Succession,
     targets: tuple[_Targets, _Targets],
 ) -> TaskChange:
-    duties = tuple(duty_changes(*sides, found, one, other))
+    duties = tuple(duty_changes(*sides, found, one, other)) if found.known else ()
     changed = tuple(target_changes(targets[0].get(one.id, []), targets[1].get(other.id, [])))
     kinds = tuple(_kinds(one, other, duties, changed, _time_limits(before, after, one, other)))
     return TaskChange(one, other, kinds or (ChangeKind.CARRIED_OVER,), match, duties, changed)
@@ -147,11 +147,9 @@ def _time_limits(before: Plan, after: Plan, one: Task, other: Task) -> tuple[obj
 
 
 def _into_year(plan: Plan, task: Task) -> object:
-    if task.deadline is None:
+    if task.time_limit is None:
         return None
-    day = next(
-        (d.day for d in plan.deadlines if d.task == task.id and d.passage == task.deadline), None
-    )
-    if not isinstance(day, date):
+    day = next((spoken.day for spoken in deadlines(task.time_limit, plan.year)), None)
+    if day is None:
         return task.time_limit
     return day.year - (plan.year or day.year), day.month, day.day

@@ -25,13 +25,15 @@ _RANK: Final = (Evidence.STATED, Evidence.EXPANDED, Evidence.INFERRED)
 class Succession:
     """What each agent of the earlier plan, by key, goes on as in the later: none, one, several.
 
-    `before` and `after` name for every agent the body it is in both plans.
+    `before` and `after` name for every agent the body it is in both plans. Not `known` for
+    plans of different governments.
     """
 
     heirs: Mapping[str, tuple[str, ...]]
     changes: tuple[UnitChange, ...]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def succession(before: Plan, after: Plan) -> Succession:
 def strangers(before: Plan, after: Plan) -> Succession:
     """Return the succession of two plans of different governments: nobody goes on."""
     bodies = [{a.key: f"{plan.id}/{a.key}" for a in plan.agents} for plan in (before, after)]
-    return Succession({}, (), *bodies)
+    return Succession({}, (), *bodies, known=False)
 
 
 _Ties = dict[str, list[_Tie]]

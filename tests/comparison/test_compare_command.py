@@ -1,0 +1,176 @@
+"""`remit compare` as a user runs it: what it says, what it writes, how it refuses."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from remit.cli import app
+from remit.errors import BadQuery, RemitError, UnreadableSource
+
+SAMPLES: Final = Path(__file__).parents[2] / "data" / "samples"
+OLD: Final = SAMPLES / "yunxi-2024" / "plan.docx"
+NEW: Final = SAMPLES / "yunxi-2025" / "plan.docx"
+
+
+def remit(*arguments: object) -> Result:
+    return CliRunner().invoke(app, list(map(str, arguments)))
+
+
+def compare(*arguments: object) -> str:
+    answer = remit("compare", *arguments)
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def refusal(*arguments: object) -> RemitError:
+    answer = remit("compare", *arguments)
+    assert isinstance(answer.exception, RemitError), answer.output
+    return answer.exception
+
+
+def test_it_tells_in_words_what_changed() -> None:
+    said = compare(OLD, NEW)
+    assert "96 项任务中有 83 项延续下来，13 项不再列入" in said
+    assert "Of 96 tasks 83 go on and 13 are dropped; 13 are new" in said
+    assert "区大数据局 → 区数据局" in said
+    assert "6 项任务由副区长丁转到副区长甲" in said
+
+
+def test_plans_are_put_in_the_order_of_their_years() -> None:
+    assert compare(NEW, OLD) == compare(OLD, NEW)
+
+
+def test_a_table_is_given_in_every_format(tmp_path: Path) -> None:
+    asked = OLD, NEW, "--table", "targets"
+    rows = json.loads(compare(*asked, "--format", "json"))
+    assert {"number_before", "words_before", "words_after", "direction"} <= set(rows[0])
+    printed = compare(*asked, "--format", "csv")
+    assert len(list(csv.reader(printed.splitlines()))) == len(rows) + 1
+    assert compare(*asked, "--format", "md").count("\n") == len(rows) + 2
+    book = tmp_path / "changes.xlsx"
+    compare(*asked, "--format", "xlsx", "--out", book)
+    sheet = load_workbook(book).active
+    assert sheet
+    assert sheet.max_row == len(rows) + 1
+
+
+def test_only_tasks_of_a_kind_are_shown_if_asked() -> None:
+    rows = json.loads(compare(OLD, NEW, "--kind", "dropped", "--format", "json"))
+    assert {row["kinds"] for row in rows} == {"不再列入 dropped"}
+    assert len(rows) == 13
+    assert isinstance(refusal(OLD, NEW, "--kind", "new", "--table", "units"), BadQuery)
+
+
+def test_all_tables_are_written_to_a_folder(tmp_path: Path) -> None:
+    compare(OLD, NEW, "--output", tmp_path / "changes")
+    with (tmp_path / "changes" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 96 + 13
+    assert {path.stem for path in (tmp_path / "changes").glob("*.csv")} == {
+        "tasks",
+        "targets",
+        "units",
+        "loads",
+        "leaders",
+        "threads",
+    }
+
+
+def test_a_folder_of_plans_is_compared_over_all_its_years() -> None:
+    said = compare(SAMPLES)
+    assert "3 份计划 3 plans" in said
+    rows = json.loads(compare(SAMPLES, "--table", "threads", "--format", "json"))
+    assert sum(1 for row in rows if row["years"] == 3) > 60
+
+
+def test_one_plan_is_not_enough() -> None:
+    error = refusal(OLD)
+    assert isinstance(error, BadQuery)
+    assert "只有 1 份计划" in str(error)
+
+
+def test_a_plan_given_twice_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.docx"
+    copy.write_bytes(OLD.read_bytes())
+    assert "是同一份文件" in str(refusal(OLD, OLD))
+    assert "are the same file" in str(refusal(OLD, copy))
+
+
+def test_plans_of_one_name_are_refused(tmp_path: Path) -> None:
+    for folder, source in (("a", OLD), ("b", NEW)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "yunxi.docx").write_bytes(source.read_bytes())
+    assert "yunxi" in str(refusal(tmp_path / "a" / "yunxi.docx", tmp_path / "b" / "yunxi.docx"))
+
+
+def test_a_plan_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "2024.docx"
+    error = refusal(missing, NEW)
+    assert isinstance(error, UnreadableSource)
+    assert "2024.docx" in str(error)
+
+
+def test_of_different_governments_only_tasks_are_compared(seed_plan: Path) -> None:
+    said = compare(seed_plan, NEW)
+    assert "不同政府" in said
+    rows = json.loads(compare(seed_plan, NEW, "--format", "json"))
+    went_on = [row for row in rows if row["confidence"] is not None]
+    assert len(went_on) < 12, "GDP and the like are in every plan; little else is"
+    assert not any(row["leads_came"] or row["leads_left"] for row in went_on)
+    for table in ("units", "loads", "leaders"):
+        assert json.loads(compare(seed_plan, NEW, "--table", table, "--format", "json")) == []
+
+
+def answered(sheet: Path, answer: str) -> str:
+    """Fill in every open question on tasks; return the rows with their answers."""
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["kind"] == "same-task":
+            row["decision"], row["reviewer"] = answer, "审定人甲"
+    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return sheet.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("answer", ["是", "no"])
+def test_what_is_decided_is_taken_and_asked_no_more(answer: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "decisions.csv"
+    assert remit("review", NEW, "--against", OLD, "--out", sheet).exit_code == 0
+    asked = answered(sheet, answer).count("same-task/")
+    assert asked >= 3
+    rows = json.loads(compare(OLD, NEW, "--decisions", sheet, "--format", "json"))
+    doubtful = [row for row in rows if row["confidence"] is not None and row["confidence"] < 0.9]
+    assert doubtful == []
+    again = tmp_path / "again.csv"
+    remit("review", NEW, "--against", OLD, "--decisions", sheet, "--out", again)
+    assert "same-task/" not in again.read_text(encoding="utf-8-sig")
+    went_on = sum(row["confidence"] is not None for row in rows)
+    usual = json.loads(compare(OLD, NEW, "--format", "json"))
+    before = sum(row["confidence"] is not None for row in usual)
+    assert went_on > before if answer == "是" else went_on < before
+
+
+def test_a_decision_on_tasks_is_no_unfit_decision_of_the_plan(tmp_path: Path) -> None:
+    sheet = tmp_path / "decisions.csv"
+    remit("review", NEW, "--against", OLD, "--out", sheet)
+    answered(sheet, "是")
+    plan = tmp_path / "plan.docx"
+    plan.write_bytes(NEW.read_bytes())
+    assert "unfit-decision" not in remit("findings", plan).output
+
+
+def test_another_answer_than_yes_or_no_is_refused_with_its_line(tmp_path: Path) -> None:
+    sheet = tmp_path / "decisions.csv"
+    remit("review", NEW, "--against", OLD, "--out", sheet)
+    answered(sheet, "也许")
+    error = refusal(OLD, NEW, "--decisions", sheet)
+    assert "decisions.csv" in str(error)
+    assert "也许" in str(error)
