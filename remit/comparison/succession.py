@@ -58,8 +58,10 @@ def succession(before: Plan, after: Plan) -> Succession:
 
 def strangers(before: Plan, after: Plan) -> Succession:
     """Return the succession of two plans of different governments: nobody goes on."""
-    bodies = [{a.key: f"{plan.id}/{a.key}" for a in plan.agents} for plan in (before, after)]
-    return Succession({}, (), *bodies, known=False)
+    earlier, later = (
+        {agent.key: f"{plan.id}/{agent.key}" for agent in plan.agents} for plan in (before, after)
+    )
+    return Succession({}, (), earlier, later, known=False)
 
 
 _Ties = dict[str, list[_Tie]]
