@@ -4,6 +4,7 @@ import math
 from itertools import combinations
 
 import igraph
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,14 @@ def in_igraph(graph: UnitGraph) -> igraph.Graph:
     other.es["newman"] = [newman for _, _, newman, _ in edges]
     other.es["distance"] = [distance for _, _, _, distance in edges]
     return other
+
+
+def test_ways_that_differ_by_rounding_alone_are_equally_short() -> None:
+    graph: UnitGraph = nx.Graph()
+    for u, v, distance in (("a", "b", 0.1), ("b", "c", 0.2), ("a", "d", 0.15), ("d", "c", 0.15)):
+        graph.add_edge(u, v, newman=1 / distance, distance=distance)
+    between = {row.unit: row.betweenness for row in bridging(graph)}
+    assert between["b"] == between["d"] > 0
 
 
 @given(projections())
