@@ -7,13 +7,27 @@ from typing import Final
 
 from remit.interpret.lexicon import any_of
 from remit.interpret.names import Name, names
+from remit.interpret.organs import bare_places
 from remit.interpret.wording import wording
 from remit.model import Agent, Entry, Mention, Named, NameKind, Task, UnitType
 
 _NOT_IN_KEY: Final = re.compile(r"[^\w.+-]+")
 _COMPANY: Final = re.compile(r"^区|(?:有限)?(?:集团|公司){1,3}$")
 _SHORTEST: Final = 2
+_PLACE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
+_AUTONOMOUS: Final = re.compile(r"自治$")
 _MARKS: Final = re.compile(r"[\s“”‘’\"'《》]")
+
+
+def own_places(*said: str) -> tuple[str, ...]:
+    """Return the bare names of the area a plan is of, told by how its issuer or title begins.
+
+    >>> own_places("常州市钟楼区2025年责任分解表", "内蒙古自治区-2025")
+    ('内蒙古', '常州', '钟楼')
+    """
+    begins = filter(None, (_PLACE.match(words) for words in said))
+    bare = (_AUTONOMOUS.sub("", place) for each in begins for place in bare_places(each.group()))
+    return tuple(sorted(set(bare)))
 
 
 def named_in(

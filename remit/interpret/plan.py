@@ -8,8 +8,7 @@ from typing import Final
 from remit.interpret.agents import Agents
 from remit.interpret.content import targets_and_deadlines
 from remit.interpret.groups import with_members
-from remit.interpret.mentions import named_in
-from remit.interpret.organs import bare_places
+from remit.interpret.mentions import named_in, own_places
 from remit.interpret.roles import KnownRole, roles
 from remit.interpret.rosters import listed
 from remit.interpret.targets.same_measure import same_measures
@@ -74,7 +73,8 @@ def interpret(
     by_roster = listed(rosters, resolver, on)
     agents = with_members(resolver.all(), by_roster.members)
     targets, deadlines, indicators = targets_and_deadlines(tasks, year)
-    named, mentions = named_in(tasks, gazetteer, agents, tuple(sorted(bare_places(jurisdiction))))
+    own = own_places(jurisdiction or title, jurisdiction or plan_id)
+    named, mentions = named_in(tasks, gazetteer, agents, own)
     return Plan(
         id=plan_id,
         title=title,

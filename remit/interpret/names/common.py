@@ -13,7 +13,7 @@ from remit.interpret.names.words import NAMING, dictionary
 
 NO_NAMES: Final = frozenset(
     words_of(
-        "智慧 养老 青少年 康复 慈善 田园 文明 高水平 楼宇 智能化 续建 申报 集成电路 开放型 "
+        "临港 智慧 养老 青少年 康复 慈善 田园 文明 高水平 楼宇 智能化 续建 申报 集成电路 开放型 "
         "新开工 城市 滨江 滨河 滨海 沿河 沿江 美丽 宜居 新城 老城 临街 内河 新建 惠及 上市 "
         "科普 普通高中 新区 老区 北路 南路 东路 西路 大街 山河 华侨 和谐 安康 吉祥 小康 幸福 "
         "富民 健康 平安 新兴 高新 明珠 丁字 文化 城镇 许可 幼儿园 联网 商业银行 人民政府 关联 "
@@ -32,6 +32,9 @@ _SMALL: Final = frozenset(
     "内外治主次支干背跨夜家户区段园在为等其上下前后东西南北"
 )
 """Single characters that name nothing by themselves."""
+
+_LAND: Final = frozenset("山河湖江庄寺岛沟屯湾滩")
+"""What makes a name of the word before it: 水池山, 土桥庄."""
 
 _JOINING: Final = frozenset("在的各每等被把已和与及或进过")
 """Single words that stand in no name: 县和整 of 镇 is none."""
@@ -56,14 +59,16 @@ def is_common(words: str) -> bool:
     """
     if runs_on(words):
         return True
-    lone = 0
+    lone, behind = 0, False
     for word, mark in dictionary().tag(_SIGNS.sub("", words), hmm=False):
         if len(word) == 1:
+            if behind and word in _LAND:
+                return False
             lone += 1
             if lone > 1 or (word not in _SMALL and mark in NAMING):
                 return False
         else:
-            lone = 0
+            lone, behind = 0, True
             if mark in NAMING and word not in NO_NAMES:
                 return False
     return True

@@ -8,6 +8,7 @@ from remit.interpret.lexicon import any_of, words_of
 from remit.interpret.names.common import NO_NAMES
 from remit.interpret.names.found import EDGE, HARD_EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import COMPANY_HEADS, HEAD, KIND
+from remit.interpret.names.known import is_area
 from remit.interpret.names.proper import OF_COMMON_WORDS, is_kind, is_loose, is_proper
 from remit.interpret.names.words import NAMING, Word, Words
 from remit.model import NameKind
@@ -26,9 +27,14 @@ _CUT_BEFORE_HEAD: Final = frozenset("为的和与及在等由被或向")
 _WAYS: Final = frozenset("东南西北中")
 _ON_STREETS: Final = frozenset({NameKind.ROAD, NameKind.STREET})
 _LONG_NAMES: Final = frozenset({NameKind.INSTITUTION, NameKind.PLATFORM})
+_NOUNS: Final = frozenset({"n", "ng", "g", "j", "zg", "ns", "nr"})
 _BEFORE_KNOWN: Final = frozenset("东西南北大小新老上下前后")
 COUNTED: Final = re.compile(r"(?:不少于|至少|超|约|达)?[0-9]+[余多]?[个座家所处条期]")
 """Pattern of a count behind a name, which makes it a kind of thing."""
+
+COUNT_BEFORE: Final = re.compile(r"[0-9][余多]?[个座家所处条期项片]$")
+"""Pattern of a count before a name, likewise."""
+
 _QUOTED_HEAD: Final = re.compile(
     rf"(?<![个座家所处])“[^”“、]{{2,8}}”(?:{any_of(_BETWEEN)}){{0,2}}(?P<head>{HEAD.pattern})"
 )
@@ -61,14 +67,21 @@ def _start(text: str, match: re.Match[str], behind: int, words: Words) -> int | 
     base = text[last.start : end]
     if base and not (base in _WAYS and kind in _ON_STREETS):  # 中路 may be of 振中路
         if last.mark == "ns" and last.text not in NO_NAMES:
-            known = last.start >= behind and not is_kind(base)
-            return _known_start(text, words, last, behind) if known else None
+            if last.start < behind or is_kind(base):
+                return None
+            start = _known_start(text, words, last, behind)
+            return None if start == last.start and is_area(last) else start
         common = last.mark not in NAMING or last.text in NO_NAMES
         if common and not (is_loose(kind, head) and is_proper(base, kind, head)):
-            end = max(behind, last.start)  # 贫困村 is a kind of village
+            end, head = max(behind, last.start), last.text  # 贫困村 is a kind of village
     edges = None if kind in _LONG_NAMES else words
     start = base_start(text, behind, end, _LONGEST.get(kind, _LONG), head, edges)
     return start if start is not None and is_proper(text[start:end], kind, head) else None
+
+
+def _is_part(word: Word) -> bool:
+    """Tell whether a single character before a known name may be part of one: 沙 of 沙柳河."""
+    return word.text in _BEFORE_KNOWN or (len(word.text) == 1 and word.mark in _NOUNS)
 
 
 def _ends_a_name(text: str, match: re.Match[str], words: Words) -> bool:
@@ -77,7 +90,8 @@ def _ends_a_name(text: str, match: re.Match[str], words: Words) -> bool:
         return False
     if HEAD.match(text, match.end()) or COUNTED.match(text, match.end()):
         return False  # 庙 in 大庙弄 is no temple
-    return words.holding(match.end() - 1).end == match.end()  # 路 in 路段 is no road
+    last = words.holding(match.end() - 1)  # 路 in 路段 is no road, 路北 is a road's north
+    return last.end == match.end() or (last.start == match.start() and last.text[1:] in _WAYS)
 
 
 def _known_start(text: str, words: Words, known: Word, floor: int) -> int:
@@ -89,7 +103,7 @@ def _known_start(text: str, words: Words, known: Word, floor: int) -> int:
             break
         if EDGE.search(text, max(floor, start - LONGEST_EDGE), start):
             break
-        if before.mark not in NAMING and before.text not in _BEFORE_KNOWN:
+        if before.mark not in NAMING and not _is_part(before):
             break
         start = before.start
     return start

@@ -1,4 +1,4 @@
-"""Places that the dictionary knows by name, and lines that have a number."""
+"""Places that the dictionary knows by name, what is theirs, and lines that have a number."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Final
 from remit.interpret.lexicon import words_of
 from remit.interpret.names.common import NO_NAMES, is_common, is_generic
 from remit.interpret.names.found import Name
+from remit.interpret.names.heads import HEAD, KIND
 from remit.interpret.names.words import NAMING, Word, Words, dictionary
 from remit.model import NameKind
 
@@ -20,6 +21,10 @@ _NO_AREAS: Final = frozenset(
     )
 )
 _SHORTEST: Final = 2
+_BOUNDED: Final = ("区", "县", "市", "旗", "镇", "乡", "街道")
+_OWNED: Final = frozenset({NameKind.INSTITUTION, NameKind.SITE})
+_THEIRS: Final = re.compile(r"[^，。；：、,;“”的等和与及0-9\s]{2,18}")
+_DONE: Final = re.compile(r"推进|推动|加快|新建|打造|完成|实施|建成|改造|提升|建立|设立|启动")
 _PHASE: Final = r"[一二三四五六七八九十0-9]{1,2}期"
 _LINE: Final = re.compile(
     r"(?:轨道交通|地铁|有轨电车|市域[(（]郊[)）]铁路|轻轨)?(?:[\u4e00-\u9fff]{1,2}S|S)?[0-9]{1,2}号?线"
@@ -35,11 +40,26 @@ def areas(text: str) -> Iterator[Name]:
             continue
         if after is not None and after.text in _COUNTIES:
             yield Name(word.start, after.end, NameKind.AREA)
-        elif word.mark == "ns" and _is_area(word) and not (after and after.text == "籍"):
+        elif word.mark == "ns" and is_area(word) and not (after and after.text == "籍"):
             yield Name(word.start, word.end, NameKind.AREA)
 
 
-def _is_area(word: Word) -> bool:
+def of_areas(text: str) -> Iterator[Name]:
+    """Yield the institutions and sites of the counties and cities named: 柳县老年养护中心."""
+    for area in areas(text):
+        if not text.endswith(_BOUNDED, area.start, area.end):
+            continue
+        words = _THEIRS.match(text, area.end)
+        for head in HEAD.finditer(text, area.end, words.end() if words else area.end):
+            kind = KIND[head.group()]
+            if kind in _OWNED and not HEAD.match(text, head.end()):
+                if not _DONE.search(text, area.end, head.start()):
+                    yield Name(area.start, head.end(), kind)
+                break
+
+
+def is_area(word: Word) -> bool:
+    """Tell whether a word that the dictionary takes for a place is a county or a city."""
     if word.text in NO_NAMES or word.text in _NO_AREAS or is_generic(word.text.rstrip("区")):
         return False
     if word.text.endswith(_LEVELS) and len(word.text) > _SHORTEST:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from remit.interpret.lexicon import any_of, words_of
-from remit.interpret.names.common import is_common, is_generic
+from remit.interpret.names.common import is_common, is_generic, runs_on
 from remit.interpret.names.found import EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import HEAD, KIND
 from remit.model import NameKind
@@ -122,7 +122,7 @@ def _member(text: str, start: int, end: int, kind: NameKind, among_names: bool) 
     """Return the name of a list's member, which may be common words where others are names."""
     words = text[start:end]
     core = words.strip("“”")
-    if not _SHORTEST <= len(core) <= _LONGEST or re.search(r"[0-9]", core[:1]):
+    if runs_on(core) or not _SHORTEST <= len(core) <= _LONGEST or re.search(r"[0-9]", core[:1]):
         return None
     if _COUNTED.search(words) or any(
         match.end() < len(words) and HEAD.match(words, match.end()) is None

@@ -30,27 +30,34 @@ _TAILS: Final = (
     rf"(?:(?:{_WHERE})|[\u4e00-\u9fff]{{1,3}}段){{0,2}}(?:{_WORKS}){{1,4}}(?:{_PHASE})?(?:工程|项目)(?![部化库式])",
     rf"(?:(?:{_WHERE})|[\u4e00-\u9fff]{{1,3}}段){{0,2}}(?:(?:{_WORKS})){{1,3}}{_ENDS}",
     r"(?:工程|项目)(?![部化库式])",
+    rf"(?!等|和|与|及|的|实施|推进|建成|新建)[\u4e00-\u9fff]{{1,10}}?(?<!等)(?:工程|项目)(?![部化库式主])(?:[（(]{_PHASE}[)）])?",
 )
 _TAIL: Final = re.compile("|".join(_TAILS))
 _TREATMENT: Final = re.compile(r"(?:流域)?综合治理")
 
 _NAMED_AFTER: Final[dict[NameKind, tuple[str, ...]]] = {
-    NameKind.PLATFORM: words_of("服务体系 平台 系统 小程序"),
+    NameKind.PLATFORM: words_of("服务体系 平台 系统 小程序 APP"),
     NameKind.CAMPAIGN: words_of("三年行动 行动计划 行动 改革 整治"),
     NameKind.PROGRAMME: words_of("工程 计划 项目 服务 物业 建设"),
 }
 _AFTER_KIND: Final = {word: kind for kind, words in _NAMED_AFTER.items() for word in words}
 _PARTLY_QUOTED: Final = re.compile(
     rf"“(?!一带一路)[^”“]{{2,20}}”(?!重[大点]|新增|提供)(?:[0-9]\.[0-9])?[^，。；、,;“”的等0-9]{{0,8}}?(?P<head>{any_of([*_AFTER_KIND])})"
-    r"(?:计划)?(?![化部库点站中业力]|平台|成效|水平)"
+    r"(?:计划)?(?![化部库点站中业力事]|平台|成效|水平)"
 )
 _WHOLLY_QUOTED: Final = re.compile(
     r"“(?P<name>[^”“、]{2,20}(?:(?P<programme>工程|计划|项目)|(?P<campaign>行动)"
-    r"|(?P<platform>站|基地|中心|平台|驿站|空间|圈|食堂|之家|大脑)))”(?!班|点|[\u4e00-\u9fff]{0,4}[0-9]+[个家座])"
+    r"|(?P<platform>站|基地|中心|平台|驿站|空间|圈|食堂|之家|大脑)))”(?!班|点|[\u4e00-\u9fff]{0,8}[0-9]+[个家座])"
 )
 _QUOTED_ACTION: Final = re.compile(
     r"(?:推进|深化|实施|开展|推动|推行|加快|组织|举办)(?P<marked>“(?P<name>[^”“、，+0-9一二两三四五六七八九]"
     r"[^”“、，]{3,13})”(?P<version>版)?)(?=[，。；、,;“]|等|工作|[\u4e00-\u9fff]{0,6}活动(?!不?[少超]?[于过]?[0-9])|$)"
+)
+_ACTIVITIES: Final = re.compile(
+    r"(?:开展|组织|举办|办好)(?P<list>[^。；，]{0,60}?“[^。；，]{1,60}?)活动(?!不?[少超]?[于过]?[0-9])"
+)
+_QUOTED: Final = re.compile(
+    r"“(?P<name>[^”“、，0-9一二两三四五六七八九][^”“、，]{1,13})”(?![^“、，]{0,8}[0-9])"
 )
 _COUNTED: Final = re.compile(r"(?:不少于|至少|超|约)?[0-9]{1,9}[余多]?[个座家所处条期项]")
 _COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[个座家所处条项]$")
@@ -58,7 +65,7 @@ _COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[个座家所处条项]$")
 _CAMPAIGN: Final = re.compile(
     r"(?:[0-9]年|三年|五年|两年|专项|百日|提升|攻坚|整治|集中|冬季|夏季|倍增|培育){0,4}行动(?:计划|方案)?"
     r"|专项(?:排查|清理|治理){0,2}(?:整治|治理)(?:行动)?"
-    r"|改革(?!开放|创新|发展|攻坚|试点|任务|举措|方案|措施|精神)"
+    r"|改革(?=[，。；：、,;（(“）)]|$|和|及|与|工作|等|各项|进程|落地)(?!攻坚)"
     r"|(?:城市|之都|之城|之乡)建设"
 )
 _OPENS: Final = frozenset({"行动", "专项行动", "行动计划"})
@@ -74,7 +81,7 @@ _WON: Final = re.compile(
     r"(?=[，。；、,;]|$)"
 )
 _WON_QUOTED: Final = re.compile(
-    r"(?:争创|创建|创成|挂牌)(?P<marked>“[^”“]{2,14}”[^，。；、,;0-9等“]{0,8})(?=[，。；、,;]|$)"
+    r"(?:争创|创建|创成|挂牌|打造)(?P<marked>“[^”“]{2,14}”[^，。；、,;0-9等“]{0,8})(?=[，。；、,;]|$)"
 )
 _BRANDED: Final = r"(?:美丽|平安|健康|数字|智慧|信用|清廉|幸福|法治|文明|生态|活力)"
 _LONG_TITLE: Final = re.compile(
@@ -110,6 +117,9 @@ def titled(text: str) -> Iterator[Name]:
     for match in _QUOTED_ACTION.finditer(text):
         span = match.span("marked" if match["version"] else "name")
         yield Name(*span, NameKind.CAMPAIGN)
+    for match in _ACTIVITIES.finditer(text):
+        for name in _QUOTED.finditer(text, *match.span("list")):
+            yield Name(*name.span("name"), NameKind.CAMPAIGN)
     for match in _WON_QUOTED.finditer(text):
         start, end = match.span("marked")
         whole = text[end - 1] == "”"

@@ -6,13 +6,15 @@ from typing import Final
 
 from remit.interpret.clauses import Spans, quotations
 from remit.interpret.names.found import Name
-from remit.interpret.names.headed import COUNTED, headed, marked
-from remit.interpret.names.known import areas, lines
+from remit.interpret.names.headed import COUNT_BEFORE, COUNTED, headed, marked
+from remit.interpret.names.known import areas, lines, of_areas
 from remit.interpret.names.listed import beside, listed
 from remit.interpret.names.programmes import programmes
 from remit.interpret.names.projects import campaigns, titled, works
 from remit.interpret.targets.numerals import digits_of
+from remit.model import NameKind
 
+_COUNTABLE: Final = frozenset({NameKind.INSTITUTION, NameKind.SITE, NameKind.PARK})
 _NUMERALS: Final = frozenset("一二两三四五六七八九十0123456789")
 _LONGEST_QUOTED: Final = 6
 
@@ -27,9 +29,24 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
     """
     text = digits_of(text)
     marks = quotations(text)
-    by_shape = [*listed(text), *headed(text), *marked(text), *lines(text), *areas(text)]
+    by_shape = [
+        *listed(text),
+        *headed(text),
+        *marked(text),
+        *lines(text),
+        *areas(text),
+        *of_areas(text),
+    ]
     whole = [each for each in by_shape if _fills(text, each, marks)]
-    here = [each for each in whole if not text.endswith(own, each.start, each.end)]
+    here = [
+        each
+        for each in whole
+        if not _is_own(text, each, own)
+        and not (
+            each.kind in _COUNTABLE
+            and COUNT_BEFORE.search(text, max(0, each.start - 8), each.start)
+        )
+    ]
     sure = list(known)
     places = _apart(sure, (each for each in here if each.kind.is_place))
     places = _apart(places, beside(text, places))
@@ -55,6 +72,14 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
         if each.kind.is_place and (each.start, each.end) not in spans and each.start not in quoting
     ]
     return sorted([*places, *projects], key=lambda name: (name.start, -name.end))
+
+
+def _is_own(text: str, name: Name, own: tuple[str, ...]) -> bool:
+    """Tell of the area that the text is about, with its level or without: 钟楼, 钟楼区."""
+    bare = text[name.start : name.end].rstrip("省市县区旗州盟")
+    return text.endswith(own, name.start, name.end) or (
+        name.kind is NameKind.AREA and bare.endswith(own)
+    )
 
 
 def _fills(text: str, name: Name, marks: list[tuple[int, int]]) -> bool:
