@@ -7,12 +7,14 @@ from typing import Final
 
 from remit.interpret.lexicon import any_of
 from remit.interpret.names import Name, names
+from remit.interpret.names.common import is_generic
 from remit.interpret.organs import bare_places
 from remit.interpret.wording import wording
 from remit.model import Agent, Entry, Mention, Named, NameKind, Task, UnitType
+from remit.read.lines import simplified
 
 _NOT_IN_KEY: Final = re.compile(r"[^\w.+-]+")
-_COMPANY: Final = re.compile(r"^区|(?:有限)?(?:集团|公司){1,3}$")
+_COMPANY: Final = re.compile(r"^[区市县省]|(?:有限)?(?:集团|公司){1,3}$")
 _SHORTEST: Final = 2
 _PLACE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])+")
 _AUTONOMOUS: Final = re.compile(r"自治$")
@@ -46,7 +48,7 @@ def named_in(
     for task in tasks:
         words = wording(task.passage)
         for name in names(words.text, known.names(words.text), own):
-            printed = _MARKS.sub("", words.text[name.start : name.end])
+            printed = simplified(_MARKS.sub("", words.text[name.start : name.end]))
             entry = known.entry(printed)
             identity = (entry.name if entry else printed, name.kind.is_place)
             kinds.setdefault(identity, Counter())[name.kind] += 1
@@ -66,7 +68,11 @@ def named_in(
 def _companies(agents: Iterable[Agent]) -> Iterator[Entry]:
     for agent in agents:
         short = _COMPANY.sub("", agent.name)
-        if agent.unit_type is UnitType.COMPANY and len(short) >= _SHORTEST:
+        if (
+            agent.unit_type is UnitType.COMPANY
+            and len(short) >= _SHORTEST
+            and not is_generic(short)
+        ):
             yield Entry(short, NameKind.COMPANY, (agent.name,) if agent.name != short else ())
 
 

@@ -42,6 +42,7 @@ _SIMPLIFIED: Final = (
     "调贫购贷赁践车轨软边迁遗邮链销陆静预风飞驻龄湿产净"
 )
 _FOLD: Final = str.maketrans(_MARKS[0] + _TRADITIONAL, _MARKS[1] + _SIMPLIFIED)
+_SIMPLIFY: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _SEPARATORS: Final = "、,;。"
 
 
@@ -55,6 +56,15 @@ def fold(text: str) -> str:
     '应急局(安委办),12'
     """
     return text.translate(_FOLD)
+
+
+def simplified(text: str) -> str:
+    """Return the text with its common traditional characters as simplified ones, one for one.
+
+    >>> simplified("鹭湖農業園")
+    '鹭湖农业园'
+    """
+    return text.translate(_SIMPLIFY)
 
 
 def mend(text: str) -> str:

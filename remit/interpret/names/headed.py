@@ -9,7 +9,7 @@ from remit.interpret.names.common import NO_NAMES
 from remit.interpret.names.found import EDGE, HARD_EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import COMPANY_HEADS, HEAD, KIND
 from remit.interpret.names.known import is_area
-from remit.interpret.names.proper import OF_COMMON_WORDS, is_kind, is_loose, is_proper
+from remit.interpret.names.proper import GREAT_WATERS, OF_COMMON_WORDS, is_kind, is_loose, is_proper
 from remit.interpret.names.words import NAMING, Word, Words
 from remit.model import NameKind
 
@@ -25,6 +25,7 @@ _BETWEEN: Final = words_of("特色 文化 主题 现代 综合 产业 创新 科
 _OF_ONE_AREA: Final = re.compile(r"(?<![级类性有省国])(?:经开区|高新区)")
 _CUT_BEFORE_HEAD: Final = frozenset("为的和与及在等由被或向")
 _WAYS: Final = frozenset("东南西北中")
+_BESIDE: Final = frozenset("东南西北中水岸面畔边")
 _ON_STREETS: Final = frozenset({NameKind.ROAD, NameKind.STREET})
 _LONG_NAMES: Final = frozenset({NameKind.INSTITUTION, NameKind.PLATFORM})
 _NOUNS: Final = frozenset({"n", "ng", "g", "j", "zg", "ns", "nr"})
@@ -70,13 +71,14 @@ def _start(text: str, match: re.Match[str], behind: int, words: Words) -> int | 
             if last.start < behind or is_kind(base):
                 return None
             start = _known_start(text, words, last, behind)
-            return None if start == last.start and is_area(last) else start
+            in_area = start == last.start and is_area(last) and last.text not in GREAT_WATERS
+            return None if in_area else start
         common = last.mark not in NAMING or last.text in NO_NAMES
         if common and not (is_loose(kind, head) and is_proper(base, kind, head)):
             end, head = max(behind, last.start), last.text  # 贫困村 is a kind of village
-    edges = None if kind in _LONG_NAMES else words
-    start = base_start(text, behind, end, _LONGEST.get(kind, _LONG), head, edges)
-    return start if start is not None and is_proper(text[start:end], kind, head) else None
+    longest = _LONGEST.get(kind, _LONG)
+    begin = base_start(text, behind, end, longest, head, words, by_verbs=kind not in _LONG_NAMES)
+    return begin if begin is not None and is_proper(text[begin:end], kind, head) else None
 
 
 def _is_part(word: Word) -> bool:
@@ -91,7 +93,7 @@ def _ends_a_name(text: str, match: re.Match[str], words: Words) -> bool:
     if HEAD.match(text, match.end()) or COUNTED.match(text, match.end()):
         return False  # 庙 in 大庙弄 is no temple
     last = words.holding(match.end() - 1)  # 路 in 路段 is no road, 路北 is a road's north
-    return last.end == match.end() or (last.start == match.start() and last.text[1:] in _WAYS)
+    return last.end == match.end() or (last.start == match.start() and last.text[1:] in _BESIDE)
 
 
 def _known_start(text: str, words: Words, known: Word, floor: int) -> int:
@@ -127,7 +129,14 @@ def marked(text: str) -> Iterator[Name]:
 
 
 def base_start(
-    text: str, floor: int, end: int, longest: int, head: str, words: Words | None = None
+    text: str,
+    floor: int,
+    end: int,
+    longest: int,
+    head: str,
+    words: Words,
+    *,
+    by_verbs: bool = False,
 ) -> int | None:
     """Return where the words before a head begin that belong to its name.
 
@@ -144,27 +153,28 @@ def base_start(
             continue
         if HARD_EDGE.match(before):
             return start
-        length = end - start
+        length, word = end - start, words.holding(start - 1)
         edge = EDGE.search(text, max(floor, start - LONGEST_EDGE), start)
         if edge and not (
             length == 0 and head in OF_COMMON_WORDS and _own_word(text, floor, edge.start())
         ):
             return start
-        if before in THIN_EDGE and (
-            length >= _SHORTEST or (length == 0 and len(head) > 1 and before in _CUT_BEFORE_HEAD)
+        # 经 in 经济 is no edge
+        if (
+            before in THIN_EDGE
+            and word.end == start
+            and (
+                length >= _SHORTEST
+                or (length == 0 and len(head) > 1 and before in _CUT_BEFORE_HEAD)
+            )
         ):
             return start
-        if words is not None and length > 0 and _opens(words, start):
+        if by_verbs and length > 0 and word.opens:
             return start
         if length >= longest:
             return None
         start -= 1
     return start
-
-
-def _opens(words: Words, position: int) -> bool:
-    before = words.holding(position - 1)
-    return before.end == position and before.opens
 
 
 def _own_word(text: str, floor: int, position: int) -> bool:

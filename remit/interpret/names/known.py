@@ -9,6 +9,7 @@ from remit.interpret.lexicon import words_of
 from remit.interpret.names.common import NO_NAMES, is_common, is_generic
 from remit.interpret.names.found import Name
 from remit.interpret.names.heads import HEAD, KIND
+from remit.interpret.names.proper import GREAT_WATERS
 from remit.interpret.names.words import NAMING, Word, Words, dictionary
 from remit.model import NameKind
 
@@ -60,7 +61,7 @@ def of_areas(text: str) -> Iterator[Name]:
 
 def is_area(word: Word) -> bool:
     """Tell whether a word that the dictionary takes for a place is a county or a city."""
-    if word.text in NO_NAMES or word.text in _NO_AREAS or is_generic(word.text.rstrip("区")):
+    if word.text in NO_NAMES | _NO_AREAS | GREAT_WATERS or is_generic(word.text.rstrip("区")):
         return False
     if word.text.endswith(_LEVELS) and len(word.text) > _SHORTEST:
         return not is_common(word.text[:-1])

@@ -8,6 +8,7 @@ from remit.interpret.lexicon import any_of, words_of
 from remit.interpret.names.common import is_common, is_generic, runs_on
 from remit.interpret.names.found import EDGE, LONGEST_EDGE, THIN_EDGE, Name
 from remit.interpret.names.heads import HEAD, KIND
+from remit.interpret.names.words import is_word
 from remit.model import NameKind
 
 _CATEGORIES: Final = {
@@ -132,6 +133,12 @@ def _member(text: str, start: int, end: int, kind: NameKind, among_names: bool) 
         return None  # a name stands inside, found by its own head
     heads = [match for match in HEAD.finditer(words) if match.end() == len(words)]
     own = KIND[heads[0].group()] if heads else None
+    if kind is NameKind.COMPANY and (
+        core.endswith("企业") or (is_common(core) and not among_names)
+    ):
+        return None
+    if kind is NameKind.CONSTRUCTION and is_common(core) and not among_names and is_word(core):
+        return None
     if kind in _BY_LIST_ALONE:
         return None if is_generic(core) or _PHASE.match(core) else Name(start, end, kind)
     base = _core(words)

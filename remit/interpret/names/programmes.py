@@ -18,6 +18,7 @@ _KINDS: Final = {
     "治理": NameKind.CAMPAIGN,
     "整治": NameKind.CAMPAIGN,
 }
+_ONLY_CARRIED: Final = frozenset({"治理", "整治"})
 _CARRIED_OUT: Final = any_of(
     words_of(
         "实施 组织实施 深入实施 启动实施 全面实施 继续实施 实施好 开展 深入开展 推进 持续推进 "
@@ -26,8 +27,8 @@ _CARRIED_OUT: Final = any_of(
 )
 _OPENING: Final = any_of(
     words_of(
-        "全面 加快 完成 建成 建设 新建 改造 提升 推进 推行 实施 开展 继续 持续 深入 深化 "
-        "我市 我区 我县"
+        "全面 加快 完成 建成 建设 新建 改造 提升 推进 推行 实施 开展 "
+        "继续 持续 深入 深化 我市 我区 我县"
     )
 )
 _LEADING: Final = re.compile(rf"(?:{_OPENING})*")
@@ -40,6 +41,14 @@ _NAMED: Final = re.compile(
     rf"(?P<head>{any_of([*_KINDS])}))"
     r"(?P<behind>[，。；、,;）]|建设|等|$|和|及|与|[(（]|目标任务|年度目标)"
 )
+_PLATFORM: Final = re.compile(
+    r"(?:建设|上线|建成|搭建|开发|推广|运行|运营|优化|加快|推进|依托|打造|办好|完善|加强|实现)(?P<name>"
+    r"(?=[^，。；、]{0,12}(?:智慧|信息|数字|云|在线|调度|广播|大数据|影像|信用|监管|审批|管理))"
+    r"[^，。；：、,;“”的和与及等0-9\s]{4,16}?(?:平台|系统|门户|网))(?=[，。；、,;]|建设|审批|互联|$)"
+)
+_DOES: Final = re.compile(
+    r"建设|推进|实现|提升|完善|加强|加快|打造|搭建|推动|综合服务|管网|路网|联网"
+)
 _GENERAL: Final = any_of(
     words_of(
         "重点 重大 产业 民生 投资 建设 工业 基础设施 惠民 政府投资 招商 招商引资 主体 配套 附属 "
@@ -48,6 +57,7 @@ _GENERAL: Final = any_of(
     )
 )
 _ONLY_GENERAL: Final = re.compile(rf"(?:{_GENERAL}|[的级省市区县])*")
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十百]+[大号项个]一?(?:重点|民生|惠民)?")
 _SENTENCE: Final = re.compile(r"的|实施|开展|推进|启动|完成|打造|通过|范围内")
 """What no name has in it."""
 
@@ -55,11 +65,21 @@ _COUNTED: Final = re.compile(r"[0-9]+[余多]?[个项条处座家大]")
 _SHORTEST: Final = 4
 
 
+def platforms(text: str) -> Iterator[Name]:
+    """Yield the digital services that plans build or use: 智慧托管信息平台."""
+    for match in _PLATFORM.finditer(text):
+        own = match["name"]
+        if not _COUNTED.match(text, match.end()) and not _DOES.search(own):
+            yield Name(*match.span("name"), NameKind.PLATFORM)
+
+
 def programmes(text: str) -> Iterator[Name]:
     """Yield what plans carry out under a name of common words, which is not counted."""
     for match in _NAMED.finditer(text):
         end = match.end("name")
-        if match["carried"] is None and match["behind"] not in _BEHIND_TITLE:
+        if match["carried"] is None and (
+            match["behind"] not in _BEHIND_TITLE or match["head"] in _ONLY_CARRIED
+        ):
             continue
         led = _LEADING.match(text, match.start("name"), match.start("head"))
         start = led.end() if led else match.start("name")
@@ -75,6 +95,7 @@ def _names(words: str) -> bool:
     """Tell whether the words before 工程 or 行动 make a name of it."""
     return (
         len(words) >= _SHORTEST
+        and not _NUMBERED.fullmatch(words)
         and not _ONLY_GENERAL.fullmatch(words)
         and not _SENTENCE.search(words)
         and words.count("“") == words.count("”")

@@ -8,6 +8,7 @@ from remit.interpret.lexicon import LEVELS, any_of, words_of
 from remit.interpret.names.common import is_generic
 from remit.interpret.names.found import Name
 from remit.interpret.names.headed import base_start
+from remit.interpret.names.words import Words
 from remit.model import NameKind
 
 _ENDS: Final = (
@@ -19,9 +20,9 @@ _WHERE: Final = any_of(
 )
 _WORKS: Final = any_of(
     words_of(
-        "新建 改建 扩建 改扩建 迁建 重建 改造 提升 整治 治理 修缮 更新 建设 保护 修复 开发 "
-        "利用 提标 扩容 除险 加固 拓宽 延伸 疏浚 清淤 织补 施工 自主更新 综合整治 综合开发 "
-        "综合改造 提档升级"
+        "新建 改建 扩建 改扩建 迁建 重建 改造 提升 整治 治理 修缮 更新 建设 保护 修复 开发 利用 "
+        "提标 扩容 除险 加固 拓宽 延伸 疏浚 清淤 织补 施工 自主更新 综合整治 综合开发 综合改造 "
+        "提档升级"
     )
 )
 _TAILS: Final = (
@@ -42,7 +43,7 @@ _NAMED_AFTER: Final[dict[NameKind, tuple[str, ...]]] = {
 }
 _AFTER_KIND: Final = {word: kind for kind, words in _NAMED_AFTER.items() for word in words}
 _PARTLY_QUOTED: Final = re.compile(
-    rf"“(?!一带一路)[^”“]{{2,20}}”(?!重[大点]|新增|提供)(?:[0-9]\.[0-9])?[^，。；、,;“”的等0-9]{{0,8}}?(?P<head>{any_of([*_AFTER_KIND])})"
+    rf"“(?!一带一路|一键|一站|一件|家门口|[^”“]{{0,6}}通办|[^”“]{{0,4}}一件事)[^”“]{{2,20}}”(?!重[大点]|新增|提供)(?:[0-9]\.[0-9])?[^，。；、,;“”的等0-9]{{0,8}}?(?P<head>{any_of([*_AFTER_KIND])})"
     r"(?:计划)?(?![化部库点站中业力事]|平台|成效|水平)"
 )
 _WHOLLY_QUOTED: Final = re.compile(
@@ -51,7 +52,7 @@ _WHOLLY_QUOTED: Final = re.compile(
 )
 _QUOTED_ACTION: Final = re.compile(
     r"(?:推进|深化|实施|开展|推动|推行|加快|组织|举办)(?P<marked>“(?P<name>[^”“、，+0-9一二两三四五六七八九]"
-    r"[^”“、，]{3,13})”(?P<version>版)?)(?=[，。；、,;“]|等|工作|[\u4e00-\u9fff]{0,6}活动(?!不?[少超]?[于过]?[0-9])|$)"
+    r"[^”“、，]{3,13})”(?P<version>版)?)(?=[，。；、,;“]|等(?![^，。；、]{0,8}[0-9])|工作|[\u4e00-\u9fff]{0,6}活动(?!不?[少超]?[于过]?[0-9])|$)"
 )
 _ACTIVITIES: Final = re.compile(
     r"(?:开展|组织|举办|办好)(?P<list>[^。；，]{0,60}?“[^。；，]{1,60}?)活动(?!不?[少超]?[于过]?[0-9])"
@@ -65,14 +66,15 @@ _COUNTED_BEFORE: Final = re.compile(r"[0-9]{1,9}[个座家所处条项]$")
 _CAMPAIGN: Final = re.compile(
     r"(?:[0-9]年|三年|五年|两年|专项|百日|提升|攻坚|整治|集中|冬季|夏季|倍增|培育){0,4}行动(?:计划|方案)?"
     r"|专项(?:排查|清理|治理){0,2}(?:整治|治理)(?:行动)?"
-    r"|改革(?=[，。；：、,;（(“）)]|$|和|及|与|工作|等|各项|进程|落地)(?!攻坚)"
+    r"|改革(?!开放|创新|发展|攻坚|试点|任务|举措|方案|措施|精神|股|[\u4e00-\u9fff]{0,2}结构)"
     r"|(?:城市|之都|之城|之乡)建设"
 )
 _OPENS: Final = frozenset({"行动", "专项行动", "行动计划"})
 _TOO_COMMON: Final = frozenset(
     words_of(
         "攻坚 全面 专项 三年 重点 重点领域 综合 国家 各项 系列 重大 配套 全面深化 实际 具体 "
-        "务实 统一 一致 联合 相关 领域 体制 机制 体制机制"
+        "自觉 关键环节 制度 体系 管理 正确处理 各领域 思想上政治上 务实 统一 一致 联合 相关 "
+        "领域 体制 机制 体制机制"
     )
 )
 _WON: Final = re.compile(
@@ -87,6 +89,8 @@ _BRANDED: Final = r"(?:美丽|平安|健康|数字|智慧|信用|清廉|幸福|�
 _LONG_TITLE: Final = re.compile(
     r"(?:开展|实施)(?P<title>[^，。；、,;0-9“”]{6,24}项目)(?=[，。；,;]|$)"
 )
+_KIND_BEHIND: Final = re.compile(r"”[\u4e00-\u9fff]{0,8}[0-9]+[个家座]")
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十两0-9]+[大项个]")
 _LEVEL: Final = re.compile(any_of([level for level in LEVELS if level.startswith("全")]))
 _LONGEST: Final = 16
 _SHORTEST: Final = 2
@@ -117,9 +121,6 @@ def titled(text: str) -> Iterator[Name]:
     for match in _QUOTED_ACTION.finditer(text):
         span = match.span("marked" if match["version"] else "name")
         yield Name(*span, NameKind.CAMPAIGN)
-    for match in _ACTIVITIES.finditer(text):
-        for name in _QUOTED.finditer(text, *match.span("list")):
-            yield Name(*name.span("name"), NameKind.CAMPAIGN)
     for match in _WON_QUOTED.finditer(text):
         start, end = match.span("marked")
         whole = text[end - 1] == "”"
@@ -129,10 +130,18 @@ def titled(text: str) -> Iterator[Name]:
             yield Name(*match.span("title"), NameKind.PROGRAMME)
 
 
+def activities(text: str) -> Iterator[Name]:
+    """Yield activities that have a name: 开展“暖春行”公益活动."""
+    for match in _ACTIVITIES.finditer(text):
+        for name in _QUOTED.finditer(text, *match.span("list")):
+            yield Name(*name.span("name"), NameKind.CAMPAIGN)
+
+
 def campaigns(text: str, own: tuple[str, ...]) -> Iterator[Name]:
     """Yield campaigns, reforms and titles to win; `own` are the area's bare names (平安钟楼)."""
+    words = Words(text)
     for match in _CAMPAIGN.finditer(text):
-        start = _campaign_start(text, match)
+        start = _campaign_start(text, match, words)
         if start is not None:
             yield Name(start, match.end(), NameKind.CAMPAIGN)
     for match in _WON.finditer(text):
@@ -143,21 +152,25 @@ def campaigns(text: str, own: tuple[str, ...]) -> Iterator[Name]:
             yield Name(match.start(), match.end(), NameKind.CAMPAIGN)
 
 
-def _campaign_start(text: str, match: re.Match[str]) -> int | None:
+def _campaign_start(text: str, match: re.Match[str], words: Words) -> int | None:
     """Return where a campaign's name begins, None where it has no name of its own."""
     if match.group() in _OPENS and text[match.start() - 1 : match.start()] == "等":
+        return None
+    if _KIND_BEHIND.match(text, match.end()):
         return None
     end, start = match.start(), match.start()
     if text[end - 1 : end] == "”":  # “集团化”改革 goes on before the marks
         start = text.rfind("“", max(0, end - 2 * _LONGEST), end)
         if start < 0:
             return None
-    before = base_start(text, 0, start, _LONGEST, match.group())
+    before = base_start(text, 0, start, _LONGEST, match.group(), words)
     if before is None:
         return None
     if level := _LEVEL.match(text, before, start):
         before = level.end()
     if _COUNTED_BEFORE.search(text[max(0, before - _LONGEST) : before]):
         return None
-    words = text[before:end]
-    return before if len(words) >= _SHORTEST and words not in _TOO_COMMON else None
+    name = text[before:end]
+    if len(name) < _SHORTEST or name in _TOO_COMMON or _NUMBERED.fullmatch(name):
+        return None
+    return before

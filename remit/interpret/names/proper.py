@@ -19,7 +19,9 @@ _NO_ROADS: Final = tuple(
         "丁字路 瓶颈路 卡脖子路 主干路 次干路 支路 街巷路 柏油路 沥青路 水泥路"
     )
 )
-_GREAT_WATERS: Final = frozenset(words_of("长江 黄河 淮河 珠江 太湖 巢湖 湘江 赣江 汉江 渭河"))
+GREAT_WATERS: Final = frozenset(words_of("长江 黄河 淮河 珠江 太湖 巢湖 湘江 赣江 汉江 渭河"))
+"""Waters whose names have one character before the head."""
+
 _HONOURS: Final = ("国家级", "省级", "市级", "区级", "县级", "国家", "全国", "全省", "各", "全")
 _OF_LEVEL: Final = frozenset({"区级", "县级"})
 _OF_THE_AREA: Final = re.compile(r"[区县市](?![域场级属直内外民政委区县城乡])[\u4e00-\u9fff]{2}")
@@ -42,7 +44,7 @@ def is_proper(base: str, kind: NameKind, head: str) -> bool:
         return len(core) > len("区级") and not is_common(core[2:])
     if core in _LEVEL and kind is NameKind.INSTITUTION:
         return head not in _ANY
-    if core + head in _GREAT_WATERS:
+    if core + head in GREAT_WATERS:
         return True
     if _is_counted_or_honoured(core):
         return False

@@ -9,10 +9,11 @@ from remit.interpret.names.found import Name
 from remit.interpret.names.headed import COUNT_BEFORE, COUNTED, headed, marked
 from remit.interpret.names.known import areas, lines, of_areas
 from remit.interpret.names.listed import beside, listed
-from remit.interpret.names.programmes import programmes
-from remit.interpret.names.projects import campaigns, titled, works
+from remit.interpret.names.programmes import platforms, programmes
+from remit.interpret.names.projects import activities, campaigns, titled, works
 from remit.interpret.targets.numerals import digits_of
 from remit.model import NameKind
+from remit.read.lines import simplified
 
 _COUNTABLE: Final = frozenset({NameKind.INSTITUTION, NameKind.SITE, NameKind.PARK})
 _NUMERALS: Final = frozenset("一二两三四五六七八九十0123456789")
@@ -27,7 +28,7 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
     shape of a name suggests. `own` are the bare names of the area that the text is
     about (钟楼), which are no places in it.
     """
-    text = digits_of(text)
+    text = simplified(digits_of(text))
     marks = quotations(text)
     by_shape = [
         *listed(text),
@@ -55,8 +56,10 @@ def names(text: str, known: Iterable[Name] = (), own: tuple[str, ...] = ()) -> l
         [
             *works(text, places),
             *titled(text),
+            *activities(text),
             *campaigns(text, own),
             *programmes(text),
+            *platforms(text),
             *(each for each in here if not each.kind.is_place),
         ],
     )
