@@ -16,7 +16,7 @@ from remit.interpret import interpret
 from remit.model import Plan
 from remit.read import STANDARD_INPUT, Given, Progress, quietly, read
 from remit.read.decisions import decisions_beside, read_decisions
-from remit.read.gazetteer import gazetteer_beside
+from remit.read.gazetteer import gazetteer_beside, read_gazetteer
 from remit.read.rosters import read_rosters, rosters_beside
 from remit.review import decided
 
@@ -101,6 +101,7 @@ def build(
     rosters: Path | None = None,
     decisions: Path | None = None,
     reading: Progress = quietly,
+    gazetteer: Path | None = None,
 ) -> Built:
     """Read a plan and write `out/<plan id>/`, whole or not at all.
 
@@ -111,7 +112,7 @@ def build(
     """
     clock = _Clock(phases)
     clock.phase("读取", "read")
-    plan, text = understood(given, rosters, decisions, reading)
+    plan, text = understood(given, rosters, decisions, reading, gazetteer)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -139,18 +140,20 @@ def understood(
     rosters: Path | None = None,
     decisions: Path | None = None,
     progress: Progress = quietly,
+    gazetteer: Path | None = None,
 ) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
-    A `gazetteer.csv` beside the plan tells names of places and projects; the members of groups
-    come from the file `rosters`, or a `rosters.csv` beside the plan; what people decided from the
-    file `decisions`, or a `decisions.csv` beside it.
+    Names of places and projects come from the file `gazetteer`, or a `gazetteer.csv` beside the
+    plan; the members of groups from the file `rosters`, or a `rosters.csv` beside it; what people
+    decided from the file `decisions`, or a `decisions.csv` beside it.
     """
     document, text = read(given, progress)
     first = _first(given)
     lists = read_rosters(rosters) if rosters else rosters_beside(first)
+    names = read_gazetteer(gazetteer) if gazetteer else gazetteer_beside(first)
     taken = read_decisions(decisions) if decisions else decisions_beside(first)
-    plan = interpret(document, plan_id_of(given), gazetteer_beside(first), lists)
+    plan = interpret(document, plan_id_of(given), names, lists)
     return with_findings(decided(plan, taken)), text
 
 

@@ -67,6 +67,12 @@ def build(
         Path | None,
         typer.Option(help="审定文件 Decisions of people, as CSV. [decisions.csv beside]"),
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            help="地名项目名录 Names of places and projects, as CSV. [gazetteer.csv beside]"
+        ),
+    ] = None,
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
     """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
@@ -88,7 +94,9 @@ def build(
             names = "、".join(path.name for path in plan)
             typer.echo(f"… 合成一份计划 one plan (--each: {len(plan)}): {names}", err=True)
         with Waiting() as waiting:
-            built = build_plan(plan, out, waiting.phase, rosters, decisions, waiting.step)
+            built = build_plan(
+                plan, out, waiting.phase, rosters, decisions, waiting.step, gazetteer
+            )
         for line in summary(built.plan):
             typer.echo(line)
         typer.echo("写出 Written")
@@ -108,6 +116,12 @@ def read_plan(
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            help="地名项目名录 Names of places and projects, as CSV. [gazetteer.csv beside]"
+        ),
+    ] = None,
 ) -> None:
     """显示读到了什么，不生成结果 / Show what was read, before anything is built.
 
@@ -120,7 +134,7 @@ def read_plan(
 
     with Waiting() as waiting:
         given = plans[0] if len(plans) == 1 else tuple(plans)
-        found = readout(understood(given, progress=waiting.step)[0])
+        found = readout(understood(given, progress=waiting.step, gazetteer=gazetteer)[0])
     if output is Format.JSON:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

@@ -43,16 +43,21 @@ def readout(plan: Plan) -> dict[str, list[dict[str, Any]]]:
     """Return tasks and findings as plain data, ready for JSON.
 
     A task has `number`, `text`, `goal` (headings, outermost first), `leaders`, `leads`,
-    `supports`, `takes_part` (those whose role the layout does not show), `deadline` and
-    `passages` (where each name and the task itself stand). Names are as printed, broken
-    lines and padding mended; only what the source states is there.
+    `supports`, `takes_part` (those whose role the layout does not show), `deadline`,
+    `passages` (where each name and the task itself stand) and `mentions` (places and projects
+    found in its words, each with its kind and the words that name it). Names are as printed,
+    broken lines and padding mended; but for the mentions only what the source states is there.
     """
     agents = {agent.key: agent for agent in plan.agents}
     by_task: dict[str, list[Assignment]] = {task.id: [] for task in plan.tasks}
     for assignment in plan.assignments:
         if assignment.evidence is Evidence.STATED:
             by_task[assignment.task].append(assignment)
-    tasks = [_task(plan, task, by_task[task.id], agents) for task in plan.tasks]
+    named = _named(plan)
+    tasks = [
+        _task(plan, task, by_task[task.id], agents) | {"mentions": named.get(task.id, [])}
+        for task in plan.tasks
+    ]
     findings: list[dict[str, Any]] = [
         {
             "kind": finding.kind,
@@ -64,6 +69,24 @@ def readout(plan: Plan) -> dict[str, list[dict[str, Any]]]:
         for finding in plan.findings
     ]
     return {"tasks": tasks, "findings": findings}
+
+
+def _named(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Return the places and projects that each task names, by task."""
+    things = {thing.key: thing for thing in plan.named}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for mention in plan.mentions:
+        thing, passage = things[mention.named], mention.passage
+        found.setdefault(mention.task, []).append(
+            {
+                "name": thing.name,
+                "kind": thing.kind.value,
+                "start": passage.start,
+                "end": passage.end,
+                "exact": passage.exact,
+            }
+        )
+    return found
 
 
 def _task(

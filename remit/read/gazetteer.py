@@ -1,12 +1,13 @@
 """Reads a gazetteer: the names of places and projects an office knows, beside its plan.
 
-A CSV file (UTF-8 or GB18030) with the header `name,kind,alias`, the columns in any order:
+A CSV file (UTF-8 or GB18030) with the header `name,kind`, and if wished `alias` and `note`, the
+columns in any order:
 
-    name,kind,alias
-    青柳老码头,site,老码头、柳码头
+    name,kind,alias,note
+    青柳老码头,site,老码头、柳码头,2024年更名
 
-`kind` is a kind of place or project (`remit.model.NameKind`, or its Chinese label), `alias`
-may be empty or left out; several are parted by 、 or ;.
+`kind` is a kind of place or project (`remit.model.NameKind`, or its Chinese label); several
+aliases are parted by 、 or ;. A name or alias stands for one thing only.
 """
 
 import re
@@ -27,15 +28,28 @@ _PARTED: Final = re.compile(r"[、;；]")
 
 
 def gazetteer_beside(plan: Path) -> tuple[Entry, ...]:
-    """Return the entries of the gazetteer beside a plan file, or in a plan folder; () without one.
-
-    Raises UnreadableSource, with the row, for a gazetteer that is not as it should be.
-    """
+    """Return the entries of the gazetteer beside a plan file or in its folder; () without one."""
     path = beside(plan, FILE)
-    if path is None:
-        return ()
-    rows = rows_of(path, "name,kind,alias", ("name", "kind"))
-    return tuple(_entry(cells, path, line) for line, cells in rows)
+    return read_gazetteer(path) if path else ()
+
+
+def read_gazetteer(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a gazetteer; raises UnreadableSource, with the line, for a bad one."""
+    entries: list[Entry] = []
+    lines: dict[str, int] = {}
+    for line, cells in rows_of(path, "name,kind,alias,note", ("name", "kind")):
+        entry = _entry(cells, path, line)
+        for name in (entry.name, *entry.aliases):
+            before = lines.setdefault(name, line)
+            if before != line:
+                raise refused(
+                    path,
+                    line,
+                    f"“{name}”在第 {before} 行已经有了；一个名称只能指一样东西，请并成一行",
+                    f"“{name}” stands in line {before} already; a name is one thing: join them",
+                )
+        entries.append(entry)
+    return tuple(entries)
 
 
 def _entry(cells: dict[str, str], path: Path, line: int) -> Entry:

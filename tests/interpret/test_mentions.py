@@ -1,12 +1,14 @@
 """What a plan's tasks name: one name, one thing, with a passage for each mention."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from remit.build import understood
+from remit.cli import main
 from remit.errors import UnreadableSource
-from remit.interpret.mentions import named_in
+from remit.interpret.mentions import named_in, own_places
 from remit.model import Agent, AgentKind, Entry, Legibility, NameKind, Passage, Task, UnitType
 from remit.read.gazetteer import gazetteer_beside
 
@@ -66,6 +68,8 @@ def test_a_gazetteer_beside_the_plan_is_used(tmp_path: Path) -> None:
         ("名称,类别\n", "第 1 行：第一行应为 name,kind,alias"),
         ("name,kind\n青柳路,road\n白渡桥,bridge\n", "第 3 行：kind“bridge”不认识"),
         ("name,kind\n,road\n", "第 2 行：name 一栏为空"),
+        ("name,kind,note\n青柳路,road,\n青柳路,street,\n", "第 3 行：“青柳路”在第 2 行已经有了"),
+        ("name,kind,alias\n青柳路,road,老路\n老路,road,\n", "第 3 行：“老路”在第 2 行已经有了"),
         ('name,kind\n"青柳', "第 2 行"),
         ("", "第 1 行"),
     ],
@@ -80,6 +84,38 @@ def test_a_bad_gazetteer_is_refused_with_its_row(
 
     assert "gazetteer.csv" in str(refused.value)
     assert complaint in str(refused.value)
+
+
+def test_a_gazetteer_may_stand_elsewhere_and_goes_before_the_one_beside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, ours = tmp_path / "plan.csv", tmp_path / "names.csv"
+    plan.write_text(HEADER + "1,推动云岭印象焕新。,区住建局,区财政局\n", encoding="utf-8")
+    (tmp_path / "gazetteer.csv").write_text("name,kind\n云岭印象,street\n", encoding="utf-8")
+    ours.write_text("name,kind,note\n云岭印象,site,2025年开街\n", encoding="utf-8")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["read", str(plan), "--gazetteer", str(ours), "--format", "json"])
+
+    assert ended.value.code == 0
+    (read,) = json.loads(capsys.readouterr().out)["tasks"]
+    assert [(each["name"], each["kind"]) for each in read["mentions"]] == [("云岭印象", "site")]
+
+
+def test_a_name_in_traditional_characters_is_the_same_name() -> None:
+    tasks = [task("1", "推進鷺灣大橋建設。"), task("2", "推进鷺湾大桥建设。")]
+
+    things, _ = named_in(tasks, (), (), ())
+
+    assert len([each for each in things if each.kind.is_place]) == 1
+
+
+def test_the_area_a_plan_is_of_is_no_place_in_it() -> None:
+    own = own_places("云溪市临江区2025年责任分解表", "plan")
+
+    assert own == ("临江", "云溪")
+    things, _ = named_in([task("1", "讲好临江故事，对接苏州市。")], (), (), own)
+    assert [each.name for each in things] == ["苏州市"]
 
 
 def test_without_a_gazetteer_there_are_no_entries(tmp_path: Path) -> None:
