@@ -49,10 +49,14 @@ def whatif(
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="写入文件 Write the table to a file.")
+    ] = None,
 ) -> None:
     """如果这样调整，负荷怎样变；什么也不写出 / What a change would do; nothing is written.
 
     Example: remit whatif data/zhonglou-2025/plan.txt --lead 48:区城管局
+
     Example: remit whatif data/samples/yunxi-2025/plan.docx --suggest
     """
     from remit.account.units import require_units
@@ -77,16 +81,16 @@ def whatif(
         changes, after = (*changes, *moves), changed(after, moves)
     rows = beside(before, after, changes)
     if changes:
-        words += said(rows, changes, before)
+        words += said(rows, changes, before, after)
     table = rows.table()
-    if output is Format.JSON:
-        typer.echo(json.dumps(table.records(), ensure_ascii=False, indent=2))
-        return
     if output is Format.TABLE:
         for line in words:
             typer.echo(line)
-    if changes or output is not Format.TABLE:
-        print_table(words_table(table.columns, table.texts()), output)
+    if output is Format.JSON:
+        text = json.dumps(table.records(), ensure_ascii=False, indent=2)
+        write_file(out, text + "\n") if out else typer.echo(text)
+    elif changes or out or output is not Format.TABLE:
+        print_table(words_table(table.columns, table.texts()), output, out)
 
 
 def compare(

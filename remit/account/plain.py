@@ -32,8 +32,13 @@ def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Itera
     """Yield the account of a plan, or of one unit (key) in it, line by line."""
     names = {agent.key: agent.name for agent in plan.agents}
     yield plan.title
-    unseen = len(model.tasks) - int(np.count_nonzero(model.involves.sum(axis=1)))
-    yield from _what_is_known(model, unseen)
+    yield from what_is_known(model)
+    if not model.certain:
+        yield ("  “a 至 b”：a 是原文写明的至少，b 是把所有可能都算上的至多，预期按概率加权。")
+        yield (
+            "  “between a and b”: a is what the source states, b counts everything that may be;"
+            " the expected figure weighs each by its probability."
+        )
     load = UNIT_MEASURES["load"]
     figures = unit_figures(model)
     ranked = ranking(model, load.value, figures["load"])
@@ -42,7 +47,7 @@ def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Itera
     for row in shown[: None if unit else TOP]:
         if row.figure.high:
             yield from _carries(names[row.unit], row.first, row.figure, figures["led"][row.unit])
-    yield from _trust(ranked, partial=bool(unseen))
+    yield from _trust(ranked, partial=bool(unseen_tasks(model)))
     yield "哪些单位共同任务最多 Which units share most tasks"
     yield from _shared(model, names, unit)
     yield "瓶颈在哪里 Where it may jam"
@@ -70,7 +75,14 @@ def span(figure: Figure) -> tuple[str, str]:
     )
 
 
-def _what_is_known(model: Likelihood, unseen: int) -> Iterator[str]:
+def unseen_tasks(model: Likelihood) -> int:
+    """Return how many tasks show no unit, in any reading."""
+    return len(model.tasks) - int(np.count_nonzero(model.involves.sum(axis=1)))
+
+
+def what_is_known(model: Likelihood) -> Iterator[str]:
+    """Yield what bounds every figure of a plan: tasks and roles that are not known."""
+    unseen = unseen_tasks(model)
     if unseen:
         tasks = len(model.tasks)
         yield (
@@ -90,12 +102,6 @@ def _what_is_known(model: Likelihood, unseen: int) -> Iterator[str]:
     elif not model.leads.any():
         yield "! 没有可知的牵头单位，谁依赖谁无从算起。"
         yield "! No lead is known, so who depends on whom cannot be told."
-    if not model.certain:
-        yield ("  “a 至 b”：a 是原文写明的至少，b 是把所有可能都算上的至多，预期按概率加权。")
-        yield (
-            "  “between a and b”: a is what the source states, b counts everything that may be;"
-            " the expected figure weighs each by its probability."
-        )
 
 
 def _carries(name: str, first: float, load: Figure, led: Figure) -> Iterator[str]:

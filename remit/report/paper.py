@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import numpy as np
-
+from remit.account.plain import unseen_tasks
 from remit.coordination import (
     Figure,
     Likelihood,
@@ -127,12 +126,11 @@ def _numbers(plan: Plan, model: Likelihood) -> Iterator[tuple[Bilingual, str]]:
     def agents(kind: AgentKind) -> str:
         return str(sum(agent.kind is kind for agent in plan.agents))
 
-    unseen = len(model.tasks) - int(np.count_nonzero(model.involves.sum(axis=1)))
     yield Bilingual("任务", "tasks"), str(len(plan.tasks))
     yield Bilingual("承担单位", "units"), agents(AgentKind.UNIT)
     yield Bilingual("分管领导", "supervising leaders"), agents(AgentKind.LEADER)
     yield Bilingual("量化指标", "targets"), str(len(plan.targets))
-    yield Bilingual("看不到单位的任务", "tasks that show no unit"), str(unseen)
+    yield Bilingual("看不到单位的任务", "tasks that show no unit"), str(unseen_tasks(model))
 
 
 def _open_groups(plan: Plan) -> Iterator[Bilingual]:

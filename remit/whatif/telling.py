@@ -1,9 +1,10 @@
 """A change and what it does, in words: Chinese first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from remit.coordination import Figure
+from remit.account.plain import what_is_known
+from remit.coordination import Figure, likelihood
 from remit.model import Bilingual, Plan
 from remit.whatif.beside import Beside, Row, Subject
 from remit.whatif.changes import Change, Lead, Merge, Move, Split
@@ -24,9 +25,8 @@ _HEADINGS: Final = {
 }
 
 
-def words_of(change: Change, plan: Plan) -> Iterator[str]:
-    """Yield a change in words, Chinese and English."""
-    names = {agent.key: agent.name for agent in plan.agents}
+def words_of(change: Change, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a change in words, Chinese and English; `names` are those of units, by key."""
     match change:
         case Merge():
             listed = "、".join(names[unit] for unit in change.units)
@@ -48,14 +48,17 @@ def words_of(change: Change, plan: Plan) -> Iterator[str]:
             yield f"{change.name} is split off from {names[change.unit]}, with tasks {tasks}."
 
 
-def said(rows: Beside, changes: Sequence[Change], plan: Plan) -> Iterator[str]:
-    """Yield what changes, and what that does; `plan` is the one before."""
+def said(rows: Beside, changes: Sequence[Change], before: Plan, after: Plan) -> Iterator[str]:
+    """Yield what changes, and what that does."""
+    yield from what_is_known(likelihood(before))
+    names = {agent.key: agent.name for agent in (*after.agents, *before.agents)}
     yield "如果 What if"
     for change in changes:
-        zh, en = words_of(change, plan)
+        zh, en = words_of(change, names)
         yield f"  {zh}"
         yield f"    {en}"
     yield "前 → 后：预期（至少–至多） Before → after: expected (at least–at most)"
+    yield "  设想中定下的，与原文同样看待。 What is thought of counts as if it were stated."
     yield "整体 The plan as a whole"
     for row in rows.of(Subject.WHOLE):
         yield f"  {row.subject}：{_both(row)}"

@@ -246,3 +246,21 @@ def test_a_number_that_two_tasks_have_must_be_written_in_full() -> None:
     same = replace(plan, tasks=tuple(replace(task, number="7") for task in plan.tasks))
     with pytest.raises(BadQuery, match="编号为 7 的任务有 2 项，请写全：1、2-1"):
         changes_of(same, lead=["7:a"])
+
+
+def test_suggestions_may_name_units_that_are_only_thought_of() -> None:
+    said = whatif(SAMPLE, "--merge", "财政局,审计局", "--split", "国资办:国资中心=43", "--suggest")
+    assert said.exit_code == 0, said.output
+    assert "区财政局＋区审计局" in said.output
+
+
+def test_a_damaged_copy_says_what_is_not_seen(seed_plan: Path) -> None:
+    said = whatif(seed_plan, "--lead", "48:城管局").output
+    assert "! 107 项任务中有 75 项看不到任何单位" in said
+
+
+def test_the_table_goes_to_a_file(tmp_path: Path) -> None:
+    table = tmp_path / "beside.xlsx"
+    answer = whatif(SAMPLE, "--lead", "12:数据局", "--format", "xlsx", "--out", table)
+    assert answer.exit_code == 0, answer.output
+    assert table.read_bytes().startswith(b"PK")
