@@ -10,7 +10,7 @@ from remit.interpret.names.found import EDGE, HARD_EDGE, LONGEST_EDGE, THIN_EDGE
 from remit.interpret.names.heads import COMPANY_HEADS, HEAD, KIND
 from remit.interpret.names.known import is_area
 from remit.interpret.names.proper import GREAT_WATERS, OF_COMMON_WORDS, is_kind, is_loose, is_proper
-from remit.interpret.names.words import NAMING, Word, Words
+from remit.interpret.names.words import NAMING, Word, Words, parted
 from remit.model import NameKind
 
 _LONGEST: Final = {
@@ -49,7 +49,7 @@ _CLOSING: Final = {")": "(", "）": "（"}
 
 def headed(text: str) -> Iterator[Name]:
     """Yield the names that end in a head, in order; none overlap."""
-    behind, words = 0, Words(text)
+    behind, words = 0, parted(text)
     for match in HEAD.finditer(text):
         start = _start(text, match, behind, words)
         if start is not None:
@@ -113,13 +113,14 @@ def _known_start(text: str, words: Words, known: Word, floor: int) -> int:
 
 def marked(text: str) -> Iterator[Name]:
     """Yield “柳湾里” behind a place, “康养”服务中心, and roads with numbers."""
+    words = parted(text)
     for match in _QUOTED_HEAD.finditer(text):
         head = HEAD.match(text, match.start("head"))
         if (
             head
             and head.end() == match.end()
             and KIND[head.group()] is not NameKind.AREA
-            and not COUNTED.match(text, match.end())
+            and _ends_a_name(text, head, words)
         ):
             yield Name(match.start(), match.end(), KIND[head.group()])
     for match in _NUMBERED_ROAD.finditer(text):

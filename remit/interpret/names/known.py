@@ -10,7 +10,7 @@ from remit.interpret.names.common import NO_NAMES, is_common, is_generic
 from remit.interpret.names.found import Name
 from remit.interpret.names.heads import HEAD, KIND
 from remit.interpret.names.proper import GREAT_WATERS
-from remit.interpret.names.words import NAMING, Word, Words, dictionary
+from remit.interpret.names.words import NAMING, Word, dictionary, parted
 from remit.model import NameKind
 
 _COUNTIES: Final = frozenset("区县市旗")
@@ -35,7 +35,7 @@ _LINE: Final = re.compile(
 
 def areas(text: str) -> Iterator[Name]:
     """Yield the counties, cities and provinces that stand in a text."""
-    words = Words(text).words
+    words = parted(text).words
     for word, after in zip_longest(words, words[1:]):
         if len(word.text) < _SHORTEST or word.mark not in NAMING or word.text in NO_NAMES:
             continue

@@ -142,7 +142,7 @@ def _member(text: str, start: int, end: int, kind: NameKind, among_names: bool) 
     if kind in _BY_LIST_ALONE:
         return None if is_generic(core) or _PHASE.match(core) else Name(start, end, kind)
     base = _core(words)
-    if is_generic(base) or (own is None and is_common(base) and not among_names):
+    if base in KIND or is_generic(base) or (own is None and is_common(base) and not among_names):
         return None
     return Name(start, end, own or kind)
 

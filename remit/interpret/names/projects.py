@@ -8,7 +8,7 @@ from remit.interpret.lexicon import LEVELS, any_of, words_of
 from remit.interpret.names.common import is_generic
 from remit.interpret.names.found import Name
 from remit.interpret.names.headed import base_start
-from remit.interpret.names.words import Words
+from remit.interpret.names.words import Words, parted
 from remit.model import NameKind
 
 _ENDS: Final = (
@@ -139,7 +139,7 @@ def activities(text: str) -> Iterator[Name]:
 
 def campaigns(text: str, own: tuple[str, ...]) -> Iterator[Name]:
     """Yield campaigns, reforms and titles to win; `own` are the area's bare names (平安钟楼)."""
-    words = Words(text)
+    words = parted(text)
     for match in _CAMPAIGN.finditer(text):
         start = _campaign_start(text, match, words)
         if start is not None:
