@@ -50,7 +50,8 @@ class Relief:
     """What to hand over so that the `heaviest` units, those above the mean, carry less in sum.
 
     `before` and `after` are that sum, expected; `open` is how many supports could have
-    passed to a competent organ, `supports` how many there are in all.
+    passed to a competent organ, `supports` how many there are in all; `led` tells whether any
+    lead is known that they answer to.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -59,6 +60,7 @@ class Relief:
     after: float
     open: int
     supports: int
+    led: bool
 
 
 def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
@@ -102,6 +104,7 @@ def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
         heaviest_sum(after, heaviest),
         len({(h.task, h.giver) for h in handovers}),
         sum(a.role is Role.SUPPORTS and a.agent in column for a in plan.assignments),
+        bool(model.leads.any()),
     )
 
 

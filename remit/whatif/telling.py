@@ -109,6 +109,11 @@ def _why_none(found: Relief) -> Bilingual:
             "没有帮助的办法：计划中没有可知的配合单位。",
             "Nothing helps: the plan shows nobody who supports.",
         )
+    if not found.led:
+        return Bilingual(
+            "没有帮助的办法：没有可知的牵头单位，配合带来多少负荷无从算起。",
+            "Nothing helps: no lead is known, so what a support weighs cannot be told.",
+        )
     if not found.open:
         return Bilingual(
             f"没有帮助的办法：{found.supports} 处配合，没有一处有另一个同样胜任的单位可以承接。",

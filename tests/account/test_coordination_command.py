@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from remit.account.plain import plain_words
 from remit.account.units import require_units
 from remit.cli import app
+from remit.coordinating import measured, measured_in_parallel, plans_in
 from remit.coordination import likelihood
 from remit.errors import BadQuery
 from remit.model import Role
@@ -38,6 +39,7 @@ def test_the_seed_says_what_it_cannot_see(seed_plan: Path) -> None:
     assert "! 107 项任务中有 75 项看不到任何单位" in said
     assert "区发改局：负荷 2 至 9（预期 8.7），牵头 1；100 种读法中 100 种居首。" in said
     assert "firm as far as can be seen" in said
+    assert "名次一致度 Kendall τ = 1.00" in said
     assert "五星街道 — 南大街街道：1 至 2（预期 1.9），不排除偶然。" in said
 
 
@@ -106,6 +108,11 @@ def test_several_plans_roll_up_by_organ_and_year() -> None:
     rows = records(SAMPLES)
     assert {row["year"] for row in rows} == {2023, 2024, 2025}
     assert all(row["plans"] == 1 for row in rows)
+
+
+def test_plans_read_at_once_give_what_each_gives_alone() -> None:
+    paths = plans_in([SAMPLES])
+    assert list(measured_in_parallel(paths)) == [measured(path) for path in paths]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,17 @@ from remit.coordination import (
 )
 from remit.errors import BadQuery
 from remit.model import Plan, Role
-from remit.whatif import Lead, Merge, Move, Split, beside, changed, changes_of, suggested
+from remit.whatif import (
+    Lead,
+    Merge,
+    Move,
+    Split,
+    beside,
+    changed,
+    changes_of,
+    suggested,
+    suggestions_said,
+)
 from remit.whatif.beside import Subject
 from tests.coordination.test_measures import assign, plan_of, plans
 
@@ -222,6 +232,15 @@ def test_mistakes(sample: Plan, words: dict[str, list[str]], said: str) -> None:
 
 def test_nothing_asked() -> None:
     assert "没有写明设想" in refused(SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [(Role.SUPPORTS, "没有可知的牵头单位"), (Role.LEADS, "计划中没有可知的配合单位")],
+)
+def test_plans_where_no_support_can_be_weighed(role: Role, said: str) -> None:
+    plan = plan_of(assign("1", "a", role), assign("1", "b", role))
+    assert said in "".join(suggestions_said(suggested(plan, 5), plan))
 
 
 def test_a_task_without_any_lead_has_none_to_move(seed_plan: Path) -> None:
