@@ -109,10 +109,10 @@ def organ_shares(loads: Iterable[OrganLoad]) -> list[OrganShare]:
     for load, share in zip(every, shares, strict=True):
         if share is not None:
             of_kind[load.organ, load.year].append(share)
+    medians = {kind: median(some) for kind, some in of_kind.items() if len(some) > 1}
     rows = []
     for load, share in zip(every, shares, strict=True):
-        kind = of_kind[load.organ, load.year]
-        usual = median(kind) if len(kind) > 1 else None
+        usual = medians.get((load.organ, load.year))
         times = share / usual if share is not None and usual else None
         rows.append(OrganShare(load, share, usual, times))
     return sorted(rows, key=lambda r: (-(r.times or 0), r.load.organ, r.load.plan))
