@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from docx import Document
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -34,12 +34,12 @@ GREY: Final = RGBColor(0x5B, 0x66, 0x71)
 _STEPS: Final = 30
 """Cells that a full bar is made of, joined to one a part."""
 
-_LABEL: Final = Cm(4.7)
-_STEP: Final = Cm(0.12)
-_FIGURES: Final = (Cm(1.5), Cm(1.7), Cm(1.6), Cm(3.5))
+_LABEL: Final = Cm(4.8)
+_STEP: Final = Cm(0.115)
+_FIGURES: Final = (Cm(1.25), Cm(1.8), Cm(1.4), Cm(4.3))
 _WIDTHS: Final = (_LABEL, *(_STEP,) * _STEPS, *_FIGURES)
 _PAGE: Final = (Cm(21.0), Cm(29.7))
-_MARGIN: Final = Cm(2.2)
+_MARGIN: Final = Cm(2)
 _LATIN: Final = "Calibri"
 _CHINESE: Final = "Microsoft YaHei"
 _SPACE: Final = "\u00a0"
@@ -67,26 +67,20 @@ def as_document(paper: Paper, language: Language) -> bytes:
         head.bold, head.font.color.rgb = True, DARK
         if say(ground):
             item.add_run(f" {say(ground)}")
-    _new_page(word)
-    for chart in paper.charts:
-        if chart.bars:
-            word.add_heading(say(chart.title), level=1)
-            _grey(word.add_paragraph(say(chart.reading)))
-            _grey(word.add_paragraph(say(HEADS["key"])))
-            _bars(word, chart, language)
     _unseen(word, paper, language)
-    _new_page(word)
-    word.add_heading(say(HEADS["method"]), level=1)
+    for place, chart in enumerate(chart for chart in paper.charts if chart.bars):
+        heading = word.add_heading(say(chart.title), level=1)
+        heading.paragraph_format.page_break_before = place == 0
+        _grey(word.add_paragraph(say(chart.reading)))
+        _grey(word.add_paragraph(say(HEADS["key"])))
+        _bars(word, chart, language)
+    word.add_heading(say(HEADS["method"]), level=1).paragraph_format.page_break_before = True
     for heading, text in paper.method:
         word.add_heading(say(heading), level=2)
         word.add_paragraph(say(text))
     written = io.BytesIO()
     word.save(written)
     return written.getvalue()
-
-
-def _new_page(word: Word) -> None:
-    word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
 def _set_up(word: Word, paper: Paper, language: Language) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from remit.account.plain import ACCEPTED, SURE, UNSURE, span
+from remit.account.plain import ACCEPTED, SURE, UNSURE, span, unseen_tasks
 from remit.coordination import (
     Figure,
     Likelihood,
@@ -141,6 +141,8 @@ def _most_loaded(measured: Measured) -> Iterator[Point]:
         sure = Bilingual("名次稳固", "the first place is firm")
     elif head.first >= UNSURE:
         sure = Bilingual("名次大致可信", "the first place is likely")
+    if unseen_tasks(measured.model):
+        sure = Bilingual(f"就可见部分而言{sure.zh}", f"{sure.en} as far as can be seen")
     tau_zh, tau_en = "", ""
     if measured.ranked.tau is not None:
         tau_zh = f"展开统称前后全部名次的一致度 τ = {measured.ranked.tau:.2f}。"
@@ -283,13 +285,13 @@ def _relief(measured: Measured) -> Iterator[Point]:
         yield (
             Bilingual(
                 f"可以考虑转出 {len(listed)} 处配合，减轻负荷高于平均的单位。",
-                f"{len(listed)} supports could pass on, to relieve units that carry more than the"
-                " mean.",
+                "To relieve units that carry more than the mean, supports could pass on:"
+                f" {len(listed)}.",
             ),
             Bilingual(
                 "；".join(f"任务 {t} 由{a}转给{b}" for a, b, t in listed)
                 + "。承接单位须有同样的职责，由人决定。",
-                "; ".join(f"task {t} from {a} to {b}" for a, b, t in listed)
+                "; ".join(f"Task {t} from {a} to {b}" for a, b, t in listed)
                 + ". Each receiver is as competent by its words; people decide.",
             ),
         )

@@ -77,6 +77,8 @@ def test_a_damaged_copy_says_so(sample: Paper, seed: Paper) -> None:
     assert "这份文本有缺失" in [heading.zh for heading, _ in seed.method]
     assert "这份文本有缺失" not in [heading.zh for heading, _ in sample.method]
     assert [count for _, count in seed.legibility] == [1, 34, 72]
+    assert any("就可见部分而言名次稳固" in ground.zh for _, ground in seed.points)
+    assert not any("就可见部分而言" in ground.zh for _, ground in sample.points)
 
 
 def test_bars_are_as_long_as_their_figures(sample: Paper) -> None:
