@@ -124,6 +124,28 @@ def test_many_findings_of_a_kind_are_told_in_one_with_the_task_numbers(tmp_path:
     assert len(finding.passages) == 16
 
 
+def test_a_name_that_no_roster_and_no_kind_of_organ_knows_is_told_where_it_stands(
+    tmp_path: Path,
+) -> None:
+    text = HEAD + rows("扎实抓好河道管护工作。", held="张一明 | 区教育局 | 区云海办公局")
+    (finding,) = of_kind(found(tmp_path, text), "unknown-name")
+    assert finding.severity is Severity.INFO
+    assert "区云海办公局" in finding.message.zh
+    assert "区云海办公局" in finding.message.en
+    assert [passage.exact for passage in finding.passages] == ["区云海办公局"]
+    (tmp_path / "rosters.csv").write_text("group,member\n区专班各成员单位,区云海办公局\n", "utf-8")
+    text = HEAD + rows("扎实抓好河道管护工作。", held="张一明 | 区专班各成员单位 | 区云海办公局")
+    assert of_kind(found(tmp_path, text), "unknown-name") == []
+
+
+def test_a_deadline_that_no_unit_answers_for_is_told(tmp_path: Path) -> None:
+    text = HEAD + rows("推进垃圾分类示范创建。") + "| 2 | 6月底前完成河道管护。 | 张一明 | | |\n"
+    (finding,) = of_kind(found(tmp_path, text), "unowned-deadline")
+    assert finding.about == (("task", "2"),)
+    assert "6月底前" in finding.message.zh
+    assert "6月底前" in finding.message.en
+
+
 def test_tasks_worded_nearly_alike_stand_side_by_side(tmp_path: Path) -> None:
     once = "深化农村人居环境整治，完善镇村保洁长效管护机制，建设美丽宜居村庄"
     text = HEAD + rows(f"{once}5个。", "推进基层治理网格融合发展走深走实。", f"{once}8个。")

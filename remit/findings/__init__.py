@@ -36,6 +36,7 @@ _CHECKS: Final[tuple[Callable[[Plan], Iterator[Finding]], ...]] = (
     duties.several_holders,
     names.groups,
     names.rosters,
+    names.unknown_names,
     names.unfit_decisions,
     names.merged_names,
     names.doubtful_aliases,

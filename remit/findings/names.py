@@ -1,4 +1,4 @@
-"""Who the names of a plan stand for: merged names, doubtful ones, open groups."""
+"""Who the names of a plan stand for: merged names, doubtful and unknown ones, open groups."""
 
 from collections.abc import Iterator
 
@@ -80,6 +80,26 @@ def rosters(plan: Plan) -> Iterator[Finding]:
                 f" “{group}”, or they were not yet valid.",
             ),
             (("plan", plan.id),),
+        )
+
+
+def unknown_names(plan: Plan) -> Iterator[Finding]:
+    """Units that stand in no roster and whose names tell no kind of organ that is known."""
+    listed = {each.member for agent in plan.agents for each in agent.memberships}
+    for agent in plan.agents:
+        if agent.kind is not AgentKind.UNIT or agent.organs or agent.key in listed:
+            continue
+        yield Finding(
+            f"unknown-name-{agent.key}",
+            "unknown-name",
+            Severity.INFO,
+            Bilingual(
+                f"“{agent.name}”不在名册中，名称也看不出是哪类机构，请核对写法。",
+                f"“{agent.name}” stands in no roster, and its name tells no known kind of organ;"
+                " check how it is written.",
+            ),
+            (("agent", agent.key),),
+            tuple(a.passage for a in plan.assignments if a.agent == agent.key and a.passage),
         )
 
 
