@@ -10,6 +10,7 @@ from remit.errors import UnreadableSource
 from remit.read.decoding import decode
 
 _LARGEST: Final = 10_000_000
+_SURPLUS: Final = None  # the key of a row's cells that no column has
 
 
 def beside(plan: Path, name: str) -> Path | None:
@@ -37,17 +38,28 @@ def rows_of(
     except OSError as error:
         raise refused(path, 1, "无法读取", f"cannot be read: {error.strerror}") from None
     text, _ = decode(raw, str(path))
-    rows = csv.DictReader(io.StringIO(text))
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         if not {(field or "").strip() for field in rows.fieldnames or ()}.issuperset(needed):
             raise refused(path, 1, f"第一行应为 {header}", f"the first row should be {header}")
         for row in rows:
+            if any(row.get(_SURPLUS, ())):
+                raise refused(
+                    path,
+                    rows.line_num,
+                    f"比第一行多出一栏（{'、'.join(row[_SURPLUS])}）；文字里有逗号时请加上双引号",
+                    f"more cells than the first row ({', '.join(row[_SURPLUS])});"
+                    " put words with a comma in double quotes",
+                )
             cells = {key.strip(): cell.strip() for key, cell in row.items() if key and cell}
             if any(cells.values()):
                 yield rows.line_num, cells
     except csv.Error as error:
         raise refused(
-            path, rows.line_num, "不是有效的 CSV", f"is not valid CSV ({error})"
+            path,
+            rows.reader.line_num,
+            "不是有效的 CSV，请检查双引号是否成对",
+            f"is not valid CSV ({error}); see that double quotes come in pairs",
         ) from None
 
 

@@ -71,6 +71,8 @@ def test_a_gazetteer_beside_the_plan_is_used(tmp_path: Path) -> None:
         ("name,kind,note\n青柳路,road,\n青柳路,street,\n", "第 3 行：“青柳路”在第 2 行已经有了"),
         ("name,kind,alias\n青柳路,road,老路\n老路,road,\n", "第 3 行：“老路”在第 2 行已经有了"),
         ('name,kind\n"青柳', "第 2 行"),
+        ('name,kind,alias\n青柳路,road,"老路\n', "第 2 行：不是有效的 CSV，请检查双引号是否成对"),
+        ("name,kind\n青柳路,road,老路\n", "第 2 行：比第一行多出一栏（老路）"),
         ("", "第 1 行"),
     ],
 )
