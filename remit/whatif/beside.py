@@ -104,7 +104,7 @@ class Beside:
                 for side_zh, side_en in (("前", "before"), ("后", "after"))
                 for zh, en in (("原文", "stated"), ("预期", "expected"), ("至多", "at most"))
             ),
-            "变化（预期） change (expected)",
+            "预期变化 change",
         )
         rows: Iterable[tuple[Value, ...]] = (
             (
@@ -122,8 +122,8 @@ class Beside:
 def beside(before: Plan, after: Plan, changes: Iterable[Change] = ()) -> Beside:
     """Compare two versions of a plan; `changes` tell which units of the first are one in the other.
 
-    What units carry that become one is added up before, so that both sides speak of the
-    same whole; what they share with each other is left out.
+    Loads of units that become one are added up before, what they owe each other included:
+    the difference is what merging saves. A tie between them stands on neither side.
     """
     part_of = {
         unit: change.units[0]

@@ -175,6 +175,7 @@ def test_rows_for_programs() -> None:
     (load,) = (row for row in rows if row["subject"] == "区数据局")
     # Three others on the task besides itself, and the lead it answered to before.
     assert load["expected_after"] - load["expected_before"] == pytest.approx(2)
+    assert load["change"] == pytest.approx(2)
 
 
 def test_suggestions_say_why_and_can_be_tried() -> None:
