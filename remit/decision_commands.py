@@ -59,8 +59,10 @@ def whatif(
 
     Example: remit whatif data/samples/yunxi-2025/plan.docx --suggest
     """
+    from remit.account.plain import what_is_known
     from remit.account.units import require_units
     from remit.build import understood
+    from remit.coordination import likelihood
     from remit.query import words_table
     from remit.whatif import beside, changed, changes_of, said, suggested, suggestions_said
 
@@ -73,7 +75,7 @@ def whatif(
             " / nothing is changed; use --merge, --move, --lead, --split or --suggest."
         )
     after = changed(before, changes)
-    words: list[str] = []
+    words = list(what_is_known(likelihood(before)))
     if suggest:
         relief = suggested(after, most, changes)
         moves = tuple(each.move for each in relief.suggestions)

@@ -43,6 +43,7 @@ _DULL: Final = (
 """Kinds that nobody has to act on."""
 
 _LISTED: Final = 3
+_LEAST: Final = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +71,11 @@ class Measured:
         """The pairs that share more than chance explains."""
         ties = chance_ties(self.model.believed)
         return {(tie.first, tie.second) for tie in ties if tie.adjusted <= ACCEPTED}
+
+
+def _worth_telling(figure: Figure) -> bool:
+    """Tell whether a figure is more than a bare possibility."""
+    return figure.expected >= _LEAST
 
 
 def _stated_first(item: tuple[tuple[str, str], Figure]) -> tuple[float, float, tuple[str, str]]:
@@ -130,7 +136,7 @@ def _contradictions(measured: Measured) -> Iterator[Point]:
 
 
 def _most_loaded(measured: Measured) -> Iterator[Point]:
-    rows = [row for row in measured.ranked.rows if row.figure.high]
+    rows = [row for row in measured.ranked.rows if _worth_telling(row.figure)]
     if not rows:
         return
     head = rows[0]
@@ -165,7 +171,7 @@ def _most_loaded(measured: Measured) -> Iterator[Point]:
 
 def _concentration(measured: Measured) -> Iterator[Point]:
     top = _whole(measured, "top5")
-    if top:
+    if top and any(_worth_telling(row.figure) for row in measured.ranked.rows):
         units = sum(1 for row in measured.ranked.rows if row.figure.high)
         listed = [measured.names[row.unit] for row in measured.ranked.rows[:5] if row.figure.high]
         yield (
@@ -181,7 +187,8 @@ def _concentration(measured: Measured) -> Iterator[Point]:
 
 
 def _dependence(measured: Measured) -> Iterator[Point]:
-    needs = sorted(measured.pairs["dependency"].items(), key=_stated_first)
+    every = measured.pairs["dependency"].items()
+    needs = sorted((each for each in every if _worth_telling(each[1])), key=_stated_first)
     if not needs:
         return
     ((lead, support), figure), *others = needs
@@ -279,7 +286,12 @@ def _relief(measured: Measured) -> Iterator[Point]:
     names = measured.names
     if found.suggestions:
         listed = [
-            (names[each.move.giver or ""], names[each.move.receiver], each.move.task)
+            (
+                names[each.move.giver or ""],
+                names[each.move.receiver],
+                each.move.task,
+                Bilingual("", "") if each.stated else Bilingual("（推断的配合）", " (inferred)"),
+            )
             for each in found.suggestions
         ]
         yield (
@@ -289,9 +301,9 @@ def _relief(measured: Measured) -> Iterator[Point]:
                 f" {len(listed)}.",
             ),
             Bilingual(
-                "；".join(f"任务 {t} 由{a}转给{b}" for a, b, t in listed)
+                "；".join(f"任务 {t}{how.zh}由{a}转给{b}" for a, b, t, how in listed)
                 + "。承接单位须有同样的职责，由人决定。",
-                "; ".join(f"Task {t} from {a} to {b}" for a, b, t in listed)
+                "; ".join(f"Task {t}{how.en} from {a} to {b}" for a, b, t, how in listed)
                 + ". Each receiver is as competent by its words; people decide.",
             ),
         )

@@ -26,7 +26,7 @@ from remit.coordination import (
 )
 from remit.interpret.competence import Competence, default_competence
 from remit.interpret.learning import current_kinds
-from remit.model import Agent, AgentKind, Bilingual, Plan, Role, UnitType
+from remit.model import Agent, AgentKind, Bilingual, Evidence, Plan, Role, UnitType
 from remit.organkinds import competence
 from remit.whatif.changes import Change, Move, tasks_of
 
@@ -36,9 +36,13 @@ _TERRITORIAL: Final = {UnitType.SUBDISTRICT, UnitType.TOWN, UnitType.ZONE}
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A support to hand over, why its receiver is competent, and the load of both before."""
+    """A support to hand over, why its receiver is competent, and the load of both before.
+
+    `stated` tells whether the source says that the giver supports the task; else it is inferred.
+    """
 
     move: Move
+    stated: bool
     because: Bilingual
     giver_load: float
     receiver_load: float
@@ -77,6 +81,7 @@ def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
         for task, giver, receiver, fitness, because in _competent(plan, default_competence())
         if task not in settled
     }
+    stated = {(a.task, a.agent) for a in plan.assignments if a.role_evidence is Evidence.STATED}
     handovers = [
         Handover(task, giver, receiver, float(weights[row[task], column[giver]]), fitness)
         for (task, giver, receiver), (fitness, _) in reasons.items()
@@ -92,6 +97,7 @@ def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
         tuple(
             Suggestion(
                 Move(each.task, each.giver, each.receiver),
+                (each.task, each.giver) in stated,
                 reasons[each.task, each.giver, each.receiver][1],
                 loads[each.giver],
                 loads[each.receiver],

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from remit.account.plain import what_is_known
-from remit.coordination import Figure, likelihood
+from remit.coordination import Figure
 from remit.model import Bilingual, Plan
 from remit.whatif.beside import Beside, Row, Subject
 from remit.whatif.changes import Change, Lead, Merge, Move, Split
@@ -50,7 +49,6 @@ def words_of(change: Change, names: Mapping[str, str]) -> Iterator[str]:
 
 def said(rows: Beside, changes: Sequence[Change], before: Plan, after: Plan) -> Iterator[str]:
     """Yield what changes, and what that does."""
-    yield from what_is_known(likelihood(before))
     names = {agent.key: agent.name for agent in (*after.agents, *before.agents)}
     yield "如果 What if"
     for change in changes:
@@ -92,13 +90,15 @@ def suggestions_said(found: Relief, plan: Plan) -> Iterator[str]:
     )
     for number, each in enumerate(found.suggestions, start=1):
         giver, receiver = names[each.move.giver or ""], names[each.move.receiver]
+        how = Bilingual("", "") if each.stated else Bilingual("（推断）", " (inferred)")
+        task, load, there = each.move.task, f"{each.giver_load:.1f}", f"{each.receiver_load:.1f}"
         yield (
-            f"  {number}. 任务 {each.move.task} 的配合：{giver}（负荷 {each.giver_load:.1f}）→ "
-            f"{receiver}（{each.receiver_load:.1f}），移交 {each.weight:.1f}。{each.because.zh}"
+            f"  {number}. 任务 {task} 的配合{how.zh}：{giver}（负荷 {load}）→ "
+            f"{receiver}（{there}），移交 {each.weight:.1f}。{each.because.zh}"
         )
         yield (
-            f"     Support of task {each.move.task}: from {giver} (load {each.giver_load:.1f}) to"
-            f" {receiver} ({each.receiver_load:.1f}), {each.weight:.1f} of load. {each.because.en}"
+            f"     Support of task {task}{how.en}: from {giver} (load {load}) to {receiver}"
+            f" ({there}), {each.weight:.1f} of load. {each.because.en}"
         )
         yield f"     --move {each.move.task}:{giver}:{receiver}"
 

@@ -145,6 +145,13 @@ def test_what_cannot_be_written_or_said(seed_plan: Path, tmp_path: Path) -> None
     assert isinstance(answer.exception, BadQuery)
 
 
+def test_a_bare_possibility_is_no_finding() -> None:
+    unknown = [assign("1", unit, Role.TAKES_PART, role_evidence=None) for unit in "ab"]
+    said = "".join(headline.zh for headline, _ in paper_of(plan_of(*unknown)).points)
+    assert "负荷" not in said
+    assert "依赖" not in said
+
+
 def test_a_plan_without_any_lead_has_a_paper() -> None:
     plan: Plan = plan_of(assign("1", "a", Role.SUPPORTS), assign("1", "b", Role.SUPPORTS))
     paper = paper_of(plan)

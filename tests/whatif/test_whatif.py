@@ -274,6 +274,14 @@ def test_suggestions_may_name_units_that_are_only_thought_of() -> None:
     assert "区财政局＋区审计局" in said.output
 
 
+def test_an_inferred_support_is_called_inferred() -> None:
+    damaged = SAMPLE.with_name("repeats-dropped.txt")
+    said = whatif(damaged, "--suggest").output
+    assert said.startswith("! 96 项任务中有")
+    assert "任务 24 的配合（推断）：区城管局" in said
+    assert "配合（推断）" not in whatif(SAMPLE, "--suggest").output
+
+
 def test_a_damaged_copy_says_what_is_not_seen(seed_plan: Path) -> None:
     said = whatif(seed_plan, "--lead", "48:城管局").output
     assert "! 107 项任务中有 75 项看不到任何单位" in said
