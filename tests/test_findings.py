@@ -138,6 +138,15 @@ def test_a_name_that_no_roster_and_no_kind_of_organ_knows_is_told_where_it_stand
     assert of_kind(found(tmp_path, text), "unknown-name") == []
 
 
+def test_a_place_in_front_is_the_own_one_where_the_title_tells_who_issued(tmp_path: Path) -> None:
+    title = "云溪市临江区人民政府办公室关于印发2030年重点工作责任分解表的通知\n\n"
+    held = "张一明 | 区教育局 | 区财政局"
+    text = title + HEAD + rows("扎实抓好河道管护工作。", held=held)
+    text += "| 2 | 统筹推进垃圾分类创建。 | 张一明 | 临江区教育局 | 区财政局 |\n"
+    (finding,) = of_kind(found(tmp_path, text), "merged-names")
+    assert "“区教育局”、“临江区教育局”" in finding.message.zh
+
+
 def test_a_deadline_that_no_unit_answers_for_is_told(tmp_path: Path) -> None:
     text = HEAD + rows("推进垃圾分类示范创建。") + "| 2 | 6月底前完成河道管护。 | 张一明 | | |\n"
     (finding,) = of_kind(found(tmp_path, text), "unowned-deadline")

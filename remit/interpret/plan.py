@@ -38,6 +38,7 @@ from remit.read.columns import Column, column_of
 _ISSUED_BY: Final = re.compile(
     r"(?P<place>(?:.{1,8}?[省市州盟])?(?:.{1,8}?[区县市旗])?)(?=人民政府|政府|委|办|局|发)"
 )
+_TITLED_BY: Final = re.compile(rf"{_ISSUED_BY.pattern}人民政府(?:办公[室厅])?关于")
 _YEAR: Final = re.compile(r"(20\d{2})\s*年")
 _YEAR_OF_ID: Final = re.compile(r"[-_]?(?:19|20)\d{2}年?$")
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
@@ -62,7 +63,7 @@ def interpret(
     title, passage = notice.title, notice.title_passage
     if title is None:
         title, passage = first.title or plan_id, first.title_passage
-    jurisdiction = _jurisdiction(notice.issuer)
+    jurisdiction = _jurisdiction(notice.issuer, notice.title)
     goals, tasks = _outline(document)
     resolver = Agents(
         (cell for section in document.sections for row in section.rows for cell in row.cells),
@@ -111,8 +112,9 @@ def _year(title: str, notice: Notice) -> int | None:
     return notice.issued.year if notice.issued else None
 
 
-def _jurisdiction(issuer: str | None) -> str | None:
-    match = _ISSUED_BY.match(issuer) if issuer else None
+def _jurisdiction(issuer: str | None, title: str | None) -> str | None:
+    """Return the place whose government issued the notice, by its signature or its title."""
+    match = _ISSUED_BY.match(issuer) if issuer else _TITLED_BY.match(title or "")
     return (match.group("place") or None) if match else None
 
 
