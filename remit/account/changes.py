@@ -54,7 +54,7 @@ def _told(change: YearChange) -> Iterator[str]:
     yield from _listed(change, ChangeKind.DROPPED)
     yield from _units(change)
     yield from _leaders(change)
-    yield from _loads(change.loads)
+    yield from _loads(change.loads, change.before, change.after)
     yield from _doubts(change)
 
 
@@ -197,7 +197,14 @@ def _leaders(change: YearChange) -> Iterator[str]:
     yield from _more(len(change.portfolios) - TOP)
 
 
-def _loads(loads: Sequence[LoadChange]) -> Iterator[str]:
+def _loads(loads: Sequence[LoadChange], *plans: Plan) -> Iterator[str]:
+    if any(plan.repeats_dropped or any(t.lost for t in plan.tasks) for plan in plans):
+        yield "! 有一份计划缺了格子，负荷只是看得见的部分，不能直接相比；数字见表 loads。"
+        yield (
+            "! One of the plans lost cells: loads are what can be seen of them and do not compare;"
+            " the table loads has the figures."
+        )
+        return
     both = [row for row in loads if row.before and row.after]
     ordered = sorted(both, key=lambda row: -abs(_load(row.after) - _load(row.before)))
     shown = [row for row in ordered[:TOP] if _load(row.after) != _load(row.before)]

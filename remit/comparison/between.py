@@ -22,7 +22,7 @@ from remit.comparison.portfolios import handovers, portfolio_changes
 from remit.comparison.settled import settled
 from remit.comparison.succession import Succession, strangers, succession
 from remit.interpret.deadlines import deadlines
-from remit.model import Decision, Plan, Target, Task
+from remit.model import Decision, Legibility, Plan, Target, Task
 
 _DIRECTIONS: Final = {
     Direction.RAISED: ChangeKind.RAISED,
@@ -139,9 +139,12 @@ def _kinds(
 def _time_limits(before: Plan, after: Plan, one: Task, other: Task) -> tuple[object, object]:
     """Return the time limits as far into the year as they are, or their words.
 
-    Equal where one plan shows no time limits at all: nothing is known of them then.
+    Equal where one plan shows no time limits at all, or its row is not whole and has none:
+    nothing is known of them then.
     """
     if not all(any(task.deadline for task in plan.tasks) for plan in (before, after)):
+        return None, None
+    if any(t.deadline is None and t.legibility is not Legibility.WHOLE for t in (one, other)):
         return None, None
     return _into_year(before, one), _into_year(after, other)
 

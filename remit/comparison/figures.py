@@ -2,8 +2,8 @@
 
 Two targets belong together when they measure one indicator (`ontology/measure-words.csv` has
 its other names), say the same of it (to build, to rise) and count in the same unit. Of
-several with one indicator, the first belongs to the first. What is then left belongs together
-where its words are alike and the task has no better.
+several with one indicator, equal figures belong together, then the first to the first. What is
+then left belongs together where its words are alike and the task has no better.
 
 A higher figure demands more, but where it is a ceiling (不超过, 以内, 前20名): there the lower
 one does. A floor and a ceiling can not be ranked, nor can a figure and mere words.
@@ -32,8 +32,9 @@ def together(before: Sequence[Target], after: Sequence[Target]) -> list[tuple[Ta
     found: list[tuple[Target, Target]] = []
     left = list(before)
     open_ones: list[Target] = []
-    for other in after:
-        one = next((t for t in left if _same(t, other)), None)
+    for other in sorted(after, key=lambda t: not any(_equal(one, t) for one in before)):
+        alike = [one for one in left if _same(one, other)]
+        one = next((t for t in alike if _equal(t, other)), next(iter(alike), None))
         if one is None:
             open_ones.append(other)
         else:
@@ -79,6 +80,10 @@ def _figure(target: Target) -> tuple[object, ...]:
     reference = target.reference if target.value is None else None
     ceiling = target.comparator in _CEILINGS
     return target.value, target.upper, ceiling, reference
+
+
+def _equal(one: Target, other: Target) -> bool:
+    return _same(one, other) and _figure(one) == _figure(other)
 
 
 def _same(one: Target, other: Target) -> bool:

@@ -16,8 +16,11 @@ from remit.model import Plan, Role
 def portfolio_changes(before: Plan, after: Plan, found: Succession) -> Iterator[PortfolioChange]:
     """Yield the units whose portfolio, that of the leader of most of their tasks, is another.
 
-    Units whose portfolio one of the plans does not show are left out.
+    Units whose portfolio one of the plans does not show are left out: all of them where a plan
+    does not show the supervisor of every task.
     """
+    if not (_supervised(before) and _supervised(after)):
+        return
     earlier = as_heirs(before, found)
     old, new = portfolios(participation(earlier)), portfolios(participation(after))
     old_names = {agent.key: agent.name for agent in earlier.agents}
@@ -27,6 +30,12 @@ def portfolio_changes(before: Plan, after: Plan, found: Succession) -> Iterator[
         now = tuple(sorted(names[key] for key in leaders))
         if was and set(was).isdisjoint(now) and set(old[unit]).isdisjoint(leaders):
             yield PortfolioChange(names[unit], was, now)
+
+
+def _supervised(plan: Plan) -> bool:
+    """Tell whether every task of a plan shows by whom it is supervised."""
+    supervised = {a.task for a in plan.assignments if a.role is Role.SUPERVISES}
+    return not plan.repeats_dropped and all(task.id in supervised for task in plan.tasks)
 
 
 def handovers(tasks: Iterable[TaskChange]) -> list[Handover]:
