@@ -6,10 +6,12 @@ from typing import Final
 
 from remit.account.change_tables import pages
 from remit.build import understood
-from remit.comparison import Series, compare_all, open_questions
+from remit.comparison import Series, compare_all, comparison_quads, open_questions
 from remit.coordinating import plans_in
 from remit.errors import BadQuery, UnreadableSource
 from remit.folder import replacing
+from remit.graph.files import write_graph
+from remit.graph.vocabulary import PREFIXES
 from remit.model import Decision, Plan
 from remit.query import as_csv, words_table
 from remit.read.decisions import decisions_beside, read_decisions
@@ -46,11 +48,19 @@ def doubts_between(before: Path, after: Path, decisions: Path | None = None) -> 
 
 
 def write_series(series: Series, folder: Path) -> list[Path]:
-    """Write every table of a comparison to a folder, whole or not at all; return the files."""
+    """Write a comparison to a folder, whole or not at all, and return its files.
+
+    Every table as CSV, and the links between tasks as a graph: put the folder beside those of
+    the plans (`remit query --store`) to ask across years.
+    """
     with replacing(folder) as new:
         for name, table in pages(series):
             content = as_csv(words_table(table.columns, table.texts()))
             (new / f"{name}.csv").write_text(content, encoding="utf-8-sig", newline="")
+        quads = comparison_quads(series)
+        write_graph(quads, new / "graph.trig", PREFIXES)
+        (new / "store").mkdir()
+        write_graph(quads, new / "store" / "quads.nq")
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 

@@ -5,6 +5,7 @@ hold everything that is told, tabled, drawn or written as RDF. How tasks are mat
 surely, is in `matching` and `docs/comparing.md`.
 """
 
+from remit.comparison.as_graph import comparison_quads as comparison_quads
 from remit.comparison.between import compare as compare
 from remit.comparison.facts import Carried as Carried
 from remit.comparison.facts import ChangeKind as ChangeKind

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from remit.graph.vocabulary import iri
 
 Triple: TypeAlias = tuple[str, str, NamedNode | Literal]
+Quads: TypeAlias = list[Quad]
 
 _XSD: Final = {
     int: "integer",
@@ -20,7 +21,7 @@ _XSD: Final = {
 }
 
 
-def in_graph(graph: str, triples: Iterable[Triple]) -> list[Quad]:
+def in_graph(graph: str, triples: Iterable[Triple]) -> Quads:
     """Return the triples as quads of one named graph."""
     name = NamedNode(graph)
     return [Quad(NamedNode(s), NamedNode(p), o, name) for s, p, o in triples]
@@ -30,6 +31,11 @@ def typed(subject: str, *types: str) -> Iterator[Triple]:
     """Yield the types of a thing, given as prefixed names."""
     for each in types:
         yield subject, iri("rdf:type"), NamedNode(iri(each))
+
+
+def node(name: str) -> NamedNode:
+    """Return a thing by its IRI."""
+    return NamedNode(name)
 
 
 def zh(text: str) -> Literal:

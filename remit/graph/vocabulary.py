@@ -48,6 +48,23 @@ class PlanGraphs:
     derived: str
 
 
+_COMPARISON: Final = "comparison"
+
+
+def comparison_of(earlier: str, later: str, base: str = BASE) -> str:
+    """Return the IRI of the comparison of two plans (by id), which is also that of its graph."""
+    return f"{base}{_COMPARISON}/{earlier}/{later}"
+
+
+def is_comparison(graph: str) -> bool:
+    """Tell whether a named graph is that of a comparison.
+
+    >>> is_comparison(comparison_of("a-2024", "a-2025")), is_comparison(f"{BASE}plan/a-2024")
+    (True, False)
+    """
+    return graph.rsplit("/", 3)[-3:-2] == [_COMPARISON]
+
+
 def graphs_of(plan_iri: str) -> PlanGraphs:
     """Return the named graphs of the plan with this IRI."""
     return PlanGraphs(

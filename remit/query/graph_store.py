@@ -21,7 +21,7 @@ from urllib.request import Request
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from remit.errors import BadGraph, EndpointError
-from remit.graph.vocabulary import ONTOLOGY, graphs_of, iri
+from remit.graph.vocabulary import ONTOLOGY, graphs_of, iri, is_comparison
 from remit.query.access import opened
 
 SECONDS: Final = 300
@@ -166,18 +166,24 @@ class GraphStore:
 
 
 def _in_order(graphs: dict[str, list[Triple]]) -> list[str]:
-    """Return the graphs to replace: what plans state, by which they are found, comes last."""
+    """Return the graphs to replace: what plans state, by which they are found, comes last.
+
+    Comparisons of plans may come by themselves.
+    """
     is_a, plan = NamedNode(iri("rdf:type")), NamedNode(iri("rm:Plan"))
     plans = [
         name for name, triples in graphs.items() if Triple(NamedNode(name), is_a, plan) in triples
     ]
+    compared = [name for name in graphs if is_comparison(name)]
+    if compared and not plans:
+        return compared
     if not plans or ONTOLOGY not in graphs:
         raise BadGraph(
             "没有可装入的责任图谱：请给出 remit build 的结果文件夹，或其中的 store/quads.nq。 / "
             "There is no responsibility graph to load: give a folder that remit build made, or "
             "its store/quads.nq."
         )
-    order = [ONTOLOGY]
+    order = [ONTOLOGY, *compared]
     for found in map(graphs_of, plans):
         order += [found.derived, found.inferred, found.expanded, found.stated]
     return order

@@ -119,7 +119,7 @@ def test_a_plan_compared_with_itself_is_carried_over_whole(rows: list[Row]) -> N
     plan = plan_of(2024, rows)
     change = compare(plan, replace(plan, id="某区-2025", year=2025))
     assert kinds(change) == {ChangeKind.CARRIED_OVER: len(plan.tasks)}
-    assert not (change.units or change.portfolios or change.handovers)
+    assert [*change.units, *change.portfolios, *change.handovers] == []
     assert all(row.before == row.after for row in change.loads)
 
 
@@ -164,7 +164,7 @@ def test_threads_hold_every_task_of_every_year_once(years: list[list[Row]]) -> N
     plans = [plan_of(2020 + k, rows) for k, rows in enumerate(years)]
     series = compare_all(plans)
     for year, plan in enumerate(plans):
-        held = [task for thread in series.threads if (task := thread.tasks[year])]
+        held = [name for thread in series.threads if (name := thread.tasks[year])]
         assert sorted(held) == sorted(task.id for task in plan.tasks)
     for (year, _), change in zip(pairwise(range(len(plans))), series.changes, strict=True):
         links = {(t.tasks[year], t.tasks[year + 1]) for t in series.threads}

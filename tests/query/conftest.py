@@ -11,8 +11,9 @@ import pytest
 from pyoxigraph import Literal
 
 from remit.build import write_graphs
+from remit.comparison import compare_all, comparison_quads
 from remit.findings import with_findings
-from remit.graph.files import read_graph
+from remit.graph.files import read_graph, write_graph
 from remit.interpret import interpret
 from remit.model import (
     Agent,
@@ -55,15 +56,18 @@ def seed_folder(seed: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def years_stores(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return the stores of the three sample years, one area's plans side by side."""
-    stores = []
+    """Return the stores of the three sample years, and before them that of their comparison."""
+    stores, plans = [], []
     for year in (2023, 2024, 2025):
         name = f"yunxi-{year}"
         folder = tmp_path_factory.mktemp(name)
         document, _ = read(SAMPLES / name / "plan.docx")
-        write_graphs(with_findings(interpret(document, name)), folder)
+        plans.append(with_findings(interpret(document, name)))
+        write_graphs(plans[-1], folder)
         stores.append(folder / STORE_FILE)
-    return stores
+    compared = tmp_path_factory.mktemp("compared") / "quads.nq"
+    write_graph(comparison_quads(compare_all(plans)), compared)
+    return [compared, *stores]
 
 
 @pytest.fixture(scope="session")
