@@ -1,10 +1,11 @@
-"""Fit the weights of `remit/comparison/matching.py` on the years that people matched.
+"""Fit the weights of `remit/comparison/matching.py` on pairs of years whose matches were checked.
 
     python scripts/fit_matching.py [--also BEFORE AFTER VERDICTS] …
 
 Prints the weights fitted on all pairs of years, and for each pair how well the weights fitted
 on the others foretell it. The sample years have their verdicts in `data/samples/continued.csv`;
-`--also` adds plans that are not in the repository, with a table of the same columns
+The verdicts were drafted by the matcher and then checked, so
+the losses printed are kinder than an independent annotation would be. `--also` adds plans that are not in the repository, with a table of the same columns
 (years may be empty). Pairs
 judged `open` are left out.
 """

@@ -1,7 +1,7 @@
 """Which tasks of two plans are one task, and how surely.
 
 Each pair worth looking at (`likeness`) gets the probability that it is one task, by a logistic
-model of what is alike in it; its weights are fitted on plans whose tasks people matched
+model of what is alike in it; its weights are fitted on plans whose matches were checked
 (`scripts/fit_matching.py`). Then every task is given at most one partner, so that the
 probabilities above one half add up to the most: a sparse linear assignment.
 
@@ -37,7 +37,8 @@ WEIGHTS: Final = {
     "leads": 4.0,
 }
 """Of the logistic model; `scripts/fit_matching.py` prints them. Fitted on the sample years and on
-two pairs of years of a city whose papers are not in the repository."""
+two pairs of years of a city whose papers are not in the repository; all verdicts were drafted by
+the matcher and then checked, so how sure it is was not measured independently."""
 
 Settled = Mapping[tuple[int, int], Decision]
 """Pairs of places that people decided on."""
