@@ -4,10 +4,9 @@
 
 Prints the weights fitted on all pairs of years, and for each pair how well the weights fitted
 on the others foretell it. The sample years have their verdicts in `data/samples/continued.csv`;
-The verdicts were drafted by the matcher and then checked, so
-the losses printed are kinder than an independent annotation would be. `--also` adds plans that are not in the repository, with a table of the same columns
-(years may be empty). Pairs
-judged `open` are left out.
+`--also` adds plans that are not in the repository, with a table of the same columns (years may
+be empty). Pairs judged `open` are left out. The verdicts were drafted by the matcher and then
+checked, so the losses printed are kinder than an independent annotation would give.
 """
 
 import argparse

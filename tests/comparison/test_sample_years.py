@@ -1,4 +1,4 @@
-"""The sample years against what their tables say, and against the checked list of tasks that go on."""
+"""The sample years against their own tables, and the checked list of tasks that go on."""
 
 import csv
 from collections.abc import Iterable
