@@ -8,18 +8,20 @@ graph fill the slots, the other words are compared by what they mean (`remit.que
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from itertools import combinations
 from typing import Final
 
 from remit.errors import BadQuery
 from remit.model import Bilingual, Evidence
-from remit.organkinds import organ_scheme
 from remit.query.catalogue import ParameterKind, Question, catalogue, question
 from remit.query.engines import Engine
 from remit.query.names import CLASSES, Names, folded, names_of, nothing_called
-from remit.query.wording import Token, is_a_word, likeness, tokens
+from remit.query.spotting import Found, names_in, runs, words_of_no_list
+from remit.query.wording import Token, likeness, tokens
 
+SEARCH: Final = "find_tasks_by_word"
 UNDERSTOOD: Final = 0.62
 """The least likeness that counts as understood; what is below is only suggested."""
 
@@ -36,19 +38,10 @@ _NAME_AS_WORD: Final = 0.02  # where a name fits as itself, that is what is mean
 _SUGGESTIONS: Final = 3
 _WORTH_SUGGESTING: Final = 0.3
 _ALWAYS_WORTH_ASKING: Final = ("rank_unit_pairs", "list_tasks_of_unit", "list_findings")
-_SHORTEST_NAME: Final = 2
 _SLOT: Final = re.compile(r"\{(\w+)\}")
-_DIGITS: Final = r"\s*[(]?(\d+(?:-\d+)?(?:\.\d+)?)"
-_NUMBERED: Final = {
-    ParameterKind.TASK: re.compile(rf"(?:任务|tasks? |第){_DIGITS}"),
-    ParameterKind.GOAL: re.compile(rf"(?:目标|goals? ){_DIGITS}"),
-}
 _LIKE_A_UNIT: Final = re.compile(r"\S{2,}(?:局|委|办|部|院|会|街道|镇|乡|中心|集团|公司|分局|联)")
-_QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
-_IN_LETTERS: Final = re.compile(r"[a-z]{2,}")
-_ONLY_NUMBERS: Final = re.compile(r"[\d.\-/]+")
-_SPELT: Final = (ParameterKind.UNIT, ParameterKind.LEADER)
-"""The kinds of names that are taken in letters, too; places in letters are words like others."""
+_SHORTEST_MISSPELT: Final = 3
+_NEARLY: Final = 0.6  # likeness of spellings (difflib) from which one is meant for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +60,6 @@ class _Template:
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name in the question: where it starts and ends, and as what it can be taken."""
-
-    start: int
-    end: int
-    text: str
-    kinds: frozenset[ParameterKind]
-
-
 def understand(asked: str, engine: Engine, evidence: Evidence) -> Understood:
     """Return the question of the library that comes nearest to the words.
 
@@ -85,18 +68,35 @@ def understand(asked: str, engine: Engine, evidence: Evidence) -> Understood:
     """
     text = folded_words(asked)
     names = {kind: names_of(kind, engine, evidence) for kind in CLASSES}
-    found = list(_found(text, names))
+    found = list(names_in(text, names))
     ranked = _ranked(text, found)
-    taken = {value for each in ranked[:1] for value in each.values.values()}
-    for word in _words_of_no_list(text, found):
-        if word.text not in taken and _LIKE_A_UNIT.fullmatch(word.text):
-            raise nothing_called(word.text, ParameterKind.UNIT, names[ParameterKind.UNIT])
-    if not ranked or ranked[0].likeness < UNDERSTOOD:
-        raise _not_understood(asked, ranked)
+    taken = "".join(value for each in ranked[:1] for value in each.values.values())
+    is_search = bool(ranked) and ranked[0].question.name == SEARCH
+    left = []
+    for word in words_of_no_list(text, found):
+        kind = _meant_for(word.text, names)
+        if kind and (word.text not in taken or is_search):
+            raise nothing_called(word.text, kind, names[kind])
+        if word.text not in taken and word.text not in _words_of_templates():
+            left.append(word.text)
+    if left or not ranked or ranked[0].likeness < UNDERSTOOD:
+        raise _not_understood(asked, left, ranked)
     return ranked[0]
 
 
-def _ranked(text: str, found: list[_Found]) -> list[Understood]:
+def _meant_for(word: str, names: Mapping[ParameterKind, Names]) -> ParameterKind | None:
+    """Return the kind of name that an unknown word is, by its looks, a misspelling of."""
+    if _LIKE_A_UNIT.fullmatch(word):
+        return ParameterKind.UNIT
+    if len(word) < _SHORTEST_MISSPELT:
+        return None
+    for kind in (ParameterKind.UNIT, ParameterKind.LEADER):
+        if get_close_matches(word, names[kind].things, n=1, cutoff=_NEARLY):
+            return kind
+    return None
+
+
+def _ranked(text: str, found: list[Found]) -> list[Understood]:
     """Return every question that the words could be, each once, the likest first."""
     best: dict[str, Understood] = {}
     for template in _templates():
@@ -128,6 +128,12 @@ def _templates() -> tuple[_Template, ...]:
     return tuple(found)
 
 
+@cache
+def _words_of_templates() -> frozenset[str]:
+    """Return the words that somebody may say because a template does."""
+    return frozenset(token.text for template in _templates() for token in template.tokens)
+
+
 def _with_slots(text: str) -> Iterator[Token]:
     for index, piece in enumerate(_SLOT.split(text.casefold())):
         if index % 2:
@@ -140,11 +146,12 @@ def _slot() -> Token:
     return Token("{}", frozenset({"{}"}))
 
 
-def _readings(text: str, found: list[_Found], template: _Template) -> Iterator[Understood]:
+def _readings(text: str, found: list[Found], template: _Template) -> Iterator[Understood]:
     """Yield the ways to fill the slots of a template, in the order of the words."""
     fillers = found
     if any(kind is ParameterKind.TEXT for _, kind in template.slots):
-        fillers = sorted({*found, *_words_of_no_list(text, found)}, key=lambda each: each.start)
+        words = {*words_of_no_list(text, found), *runs(text, found)}
+        fillers = sorted({*found, *words}, key=lambda each: (each.start, each.end))
     for chosen in combinations(fillers, len(template.slots)):
         if all(
             kind is ParameterKind.TEXT or kind in name.kinds
@@ -163,10 +170,12 @@ def _readings(text: str, found: list[_Found], template: _Template) -> Iterator[U
             yield Understood(template.question, values, alike)
 
 
-def _said(text: str, found: list[_Found], chosen: tuple[_Found, ...]) -> Iterator[Token]:
+def _said(text: str, found: list[Found], chosen: tuple[Found, ...]) -> Iterator[Token]:
     """Yield the tokens of the question: chosen names as slots, others as what they are."""
     start = 0
-    for name in sorted({*found, *chosen}, key=lambda each: each.start):
+    for name in sorted({*found, *chosen}, key=lambda each: (each.start, -each.end)):
+        if name.start < start:  # a part of what was chosen
+            continue
         yield from tokens(text[start : name.start])
         if name in chosen:
             yield _slot()
@@ -174,101 +183,6 @@ def _said(text: str, found: list[_Found], chosen: tuple[_Found, ...]) -> Iterato
             yield Token(name.text, frozenset({name.text}), NAME_WEIGHT)
         start = name.end
     yield from tokens(text[start:])
-
-
-def _found(text: str, names: Mapping[ParameterKind, Names]) -> Iterator[_Found]:
-    """Yield the names in a question, the longest at each place, in order."""
-    kinds: dict[str, set[ParameterKind]] = {}
-    for kind, known in names.items():
-        for name in known.things:
-            if len(name) >= _SHORTEST_NAME and not _is_no_name(name):
-                kinds.setdefault(name, set()).add(kind)
-    quoted = {match.start(): match for match in _QUOTED.finditer(text)}
-    lengths = sorted(set(map(len, kinds)), reverse=True)
-    start = 0
-    while start < len(text):
-        found = (
-            _number(text, start, names)
-            or _quote(quoted.get(start), kinds)
-            or next((f for size in lengths if (f := _printed(text, start, size, kinds))), None)
-            or _spelt(text, start, names)
-            or _by_organ(text, start, names)
-        )
-        if found:
-            yield found
-        start = found.end if found else start + 1
-
-
-def _is_no_name(text: str) -> bool:
-    return is_a_word(text) or _ONLY_NUMBERS.fullmatch(text) is not None
-
-
-def _number(text: str, start: int, names: Mapping[ParameterKind, Names]) -> _Found | None:
-    for kind, pattern in _NUMBERED.items():
-        if (match := pattern.match(text, start)) and names[kind].find(match[1]):
-            return _Found(match.start(1), match.end(1), match[1], frozenset({kind}))
-    return None
-
-
-def _quote(match: re.Match[str] | None, kinds: Mapping[str, set[ParameterKind]]) -> _Found | None:
-    if match is None:
-        return None
-    return _Found(match.start(), match.end(), match[1], frozenset(kinds.get(match[1], ())))
-
-
-def _printed(
-    text: str, start: int, size: int, kinds: Mapping[str, set[ParameterKind]]
-) -> _Found | None:
-    name = text[start : start + size]
-    if len(name) < size or name not in kinds:
-        return None
-    return _Found(start, start + size, name, frozenset(kinds[name]))
-
-
-def _spelt(text: str, start: int, names: Mapping[ParameterKind, Names]) -> _Found | None:
-    """Find a name in letters, `fgj`, that is no ordinary word."""
-    if start and text[start - 1].isascii() and text[start - 1].isalpha():
-        return None
-    match = _IN_LETTERS.match(text, start)
-    if match is None or is_a_word(match[0]):
-        return None
-    kinds = frozenset(kind for kind in _SPELT if names[kind].find(match[0]))
-    return _Found(start, match.end(), match[0], kinds) if kinds else None
-
-
-def _by_organ(text: str, start: int, names: Mapping[ParameterKind, Names]) -> _Found | None:
-    """Find a unit by a usual name of its kind of organ: 住建委 for 区住建局."""
-    usual = _organ_names()
-    for size in range(min(max(map(len, usual)), len(text) - start), 1, -1):
-        name = text[start : start + size]
-        if name in usual and names[ParameterKind.UNIT].find(name):
-            kinds = frozenset({ParameterKind.UNIT, ParameterKind.AGENT})
-            return _Found(start, start + size, name, kinds)
-    return None
-
-
-@cache
-def _organ_names() -> frozenset[str]:
-    """Return what bodies of every kind are usually called."""
-    scheme = organ_scheme()
-    return frozenset(
-        name
-        for kind in scheme.kinds.values()
-        for name in (*kind.names, *(s + e for s in kind.stems for e in scheme.endings))
-    )
-
-
-def _words_of_no_list(text: str, found: list[_Found]) -> Iterator[_Found]:
-    """Yield what stands in no list of words and is no name: what a search is for."""
-    start = 0
-    for name in [*found, _Found(len(text), len(text), "", frozenset())]:
-        place = start
-        for token in tokens(text[start : name.start]):
-            place = text.index(token.text, place)
-            if not token.is_known:
-                yield _Found(place, place + len(token.text), token.text, frozenset())
-            place += len(token.text)
-        start = name.end
 
 
 def example(asked: Question) -> Bilingual:
@@ -285,12 +199,18 @@ def in_words(asked: Question, values: Mapping[str, str]) -> Bilingual:
     )
 
 
-def _not_understood(asked: str, ranked: list[Understood]) -> BadQuery:
-    near = [each.question for each in ranked[:_SUGGESTIONS] if each.likeness > _WORTH_SUGGESTING]
-    near = near or [question(name) for name in _ALWAYS_WORTH_ASKING]
-    zh = "；".join(example(each).zh for each in near)
-    en = "; ".join(example(each).en for each in near)
+def _not_understood(asked: str, left: list[str], ranked: list[Understood]) -> BadQuery:
+    near = [
+        in_words(each.question, each.values)
+        for each in ranked[:_SUGGESTIONS]
+        if each.likeness > _WORTH_SUGGESTING
+    ]
+    near = near or [example(question(name)) for name in _ALWAYS_WORTH_ASKING]
+    zh, en = "；".join(words.zh for words in near), "; ".join(words.en for words in near)
+    which_zh = f"，不懂的是“{'、'.join(left)}”" if left else ""
+    which_en = f"; the words not understood: {', '.join(left)}" if left else ""
     return BadQuery(
-        f"没有听懂“{asked}”。可以这样问：{zh}。全部问题见 remit queries。 / "
-        f"{asked!r} was not understood. Ask for example: {en}. `remit queries` lists all."
+        f"没有听懂“{asked}”{which_zh}。可以这样问：{zh}。全部问题见 remit queries。 / "
+        f"{asked!r} was not understood{which_en}. Ask for example: {en}. "
+        "`remit queries` lists all."
     )
