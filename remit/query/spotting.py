@@ -20,7 +20,7 @@ _NUMBERED: Final = {
     ParameterKind.GOAL: re.compile(rf"(?:目标|goals? ){_DIGITS}"),
 }
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
-_QUOTED: Final = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
 _IN_LETTERS: Final = re.compile(r"[a-z]{2,}")
 _ONLY_NUMBERS: Final = re.compile(r"[\d.\-/]+")
 _TITLED: Final = re.compile(r"([\u4e00-\u9fff])(?:副?[省市区县州旗镇乡]长|书记|常委|主任)")
