@@ -16,6 +16,7 @@ _FRAME: Final = re.compile(r"^[ \t\u3000]*(?:[\u2500-\u257f]{3}|\+[-=]{2,}\+)", 
 _BORDER: Final = re.compile(r"[|｜│┃║├┤┼┌┐└┘┬┴┠┨╂┏┓┗┛┯┷╔╗╚╝╠╣╬╦╩]")
 _ASCII_BORDER: Final = re.compile(r"[|+]")
 _RULE: Final = re.compile(r"[─━═┄┅┈┉\-=┬┴┼┯┷╦╩]+")
+_MOST_COLUMNS: Final = 1_000
 _LINE_END: Final = re.compile(r"\r\n|[\n\r]")
 _NUMBER: Final = re.compile(r"\d{1,3}")
 
@@ -45,7 +46,7 @@ def _drawn(line: str) -> bool:
 def _segments(line: str) -> list[str]:
     """Return what stands between the borders of a line; none when it has no two of them."""
     border = _ASCII_BORDER if line.startswith("+") else _BORDER
-    found = border.split(line)
+    found = border.split(line, maxsplit=_MOST_COLUMNS)
     if len(found) < 3 or found[0].strip() or found[-1].strip():
         return []
     return found[1:-1]
