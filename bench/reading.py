@@ -3,7 +3,7 @@
 Prints Markdown tables. The library side does the least that gives the text of every cell:
 no merged cells, no places, no limits. Both sides run in turn in fresh processes, whose
 start and imports are not counted, except the process that Remit starts for a PDF. Figures
-are medians. Then a workbook of 10,000 rows and a PDF of some hundred pages, with the peak
+are medians. Then a workbook of 10,000 rows and a PDF of 1,000 pages, with the peak
 memory of the process and of the one it starts. Nothing is asserted: seconds belong to a
 machine, ratios travel better.
 """
@@ -198,7 +198,7 @@ def main() -> None:
     """Compare all formats and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--pages", type=int, default=300, help="pages of the large PDF")
+    parser.add_argument("--pages", type=int, default=1_000, help="pages of the large PDF")
     options = parser.parse_args()
     makers: dict[str, Callable[[list[list[str]]], bytes]] = {
         "docx": word,

@@ -160,7 +160,7 @@ def understood(
 def write_graphs(plan: Plan, folder: Path) -> None:
     """Write `graph.trig` (everything), `graph.ttl` (stated and expanded) and `store/`."""
     from remit.graph.convert import to_quads, workload_quads
-    from remit.graph.files import canonical, ontology_quads, prefixes_of, write_graph
+    from remit.graph.files import canonical, of_graphs, ontology_quads, prefixes_of, write_graph
     from remit.graph.vocabulary import Names, graphs_of
 
     names = Names(plan.id, plan.area)
@@ -180,11 +180,9 @@ def write_graphs(plan: Plan, folder: Path) -> None:
     ]
     quads = canonical([*to_quads(plan), *workload_quads(plan, counts), *ontology_quads()])
     prefixes = prefixes_of(names)
-    believed = (graphs.stated, graphs.expanded)
+    believed = of_graphs(quads, (graphs.stated, graphs.expanded))
     write_graph(quads, folder / "graph.trig", prefixes, in_order=True)
-    write_graph(
-        (q for q in quads if str(q.graph_name)[1:-1] in believed), folder / "graph.ttl", prefixes
-    )
+    write_graph(believed, folder / "graph.ttl", prefixes)
     (folder / "store").mkdir()
     write_graph(quads, folder / "store" / "quads.nq", in_order=True)
 

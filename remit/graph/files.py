@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from remit.assets import asset
 from remit.errors import BadGraph
 from remit.graph.vocabulary import ONTOLOGY, PREFIXES, Names
+
+GraphName: TypeAlias = NamedNode | BlankNode | DefaultGraph
 
 _FORMATS = {
     ".trig": RdfFormat.TRIG,
@@ -31,8 +34,17 @@ def ontology_quads() -> list[Quad]:
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads once each, ordered by graph, subject, predicate and object."""
-    keyed = {(str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)): q for q in quads}
-    return [keyed[key] for key in sorted(keyed)]
+    # One text for a whole triple: its terms end where they end, so the order is that of terms.
+    graphs: dict[GraphName, dict[str, Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.graph_name, {})[str(quad.triple)] = quad
+    return [graphs[g][key] for g in sorted(graphs, key=str) for key in sorted(graphs[g])]
+
+
+def of_graphs(quads: Iterable[Quad], graphs: Iterable[str]) -> Iterator[Quad]:
+    """Yield the quads that stand in one of these named graphs, in their order."""
+    names = frozenset(map(NamedNode, graphs))
+    return (quad for quad in quads if quad.graph_name in names)
 
 
 def write_graph(
@@ -48,19 +60,15 @@ def write_graph(
     `in_order` tells that the quads of a dataset are canonical already.
     """
     rdf_format = _FORMATS[path.suffix]
-    named = rdf_format.supports_datasets
-    if not named:
-        ordered = canonical(Quad(*triple) for triple in map(_triple, quads))
+    ordered: Iterable[Quad] | Iterable[Triple]
+    if not rdf_format.supports_datasets:
+        merged = {str(triple): triple for triple in (quad.triple for quad in quads)}
+        ordered = [merged[key] for key in sorted(merged)]
     else:
-        ordered = list(quads) if in_order else canonical(quads)
+        ordered = quads if in_order else canonical(quads)
     if rdf_format in (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES):
         prefixes = None
-    pyoxigraph.serialize(
-        ordered if named else map(_triple, ordered),
-        output=path,
-        format=rdf_format,
-        prefixes=prefixes,
-    )
+    pyoxigraph.serialize(ordered, output=path, format=rdf_format, prefixes=prefixes)
 
 
 def read_graph(path: Path) -> list[Quad]:
@@ -110,7 +118,3 @@ def prefixes_of(names: Names) -> dict[str, str]:
         **{part: names.part(part, "") for part in parts},
         **{agent: names.agent(agent, "") for agent in agents},
     }
-
-
-def _triple(quad: Quad) -> Triple:
-    return Triple(quad.subject, quad.predicate, quad.object)

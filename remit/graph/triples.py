@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -21,10 +22,14 @@ _XSD: Final = {
 }
 
 
+_node: Final = lru_cache(maxsize=1_000)(NamedNode)
+"""Few predicates, and a subject's triples in a row: making a node checks its IRI."""
+
+
 def in_graph(graph: str, triples: Iterable[Triple]) -> Quads:
     """Return the triples as quads of one named graph."""
     name = NamedNode(graph)
-    return [Quad(NamedNode(s), NamedNode(p), o, name) for s, p, o in triples]
+    return [Quad(_node(s), _node(p), o, name) for s, p, o in triples]
 
 
 def typed(subject: str, *types: str) -> Iterator[Triple]:

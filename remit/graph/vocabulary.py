@@ -5,6 +5,7 @@ same IRIs on every machine.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 ONTOLOGY: Final = "https://w3id.org/remit/ontology"
@@ -26,6 +27,7 @@ PREFIXES: Final = {
 }
 
 
+@cache
 def iri(curie: str) -> str:
     """Return the full IRI of a prefixed name; ValueError for an unknown prefix.
 
