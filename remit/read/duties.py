@@ -18,7 +18,7 @@ from typing import Final
 
 from remit.model import Role, RoleRule
 from remit.read.dates import is_deadline
-from remit.read.lines import is_balanced
+from remit.read.lines import is_balanced, says_nothing
 from remit.read.names import (
     LONGEST_NAME,
     ends_in_post,
@@ -59,8 +59,6 @@ _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
 )
 _NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
-_NOBODY: Final = re.compile(r"暂?无|[-－—–―~/／\\]+")
-"""What people write where there is nobody to name."""
 _RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
 """A sentence behind the names that says how to read this list, or those that follow."""
 _BEFORE_NAMES: Final = re.compile(r"^(?:并?(?:由|请)|具体由|其中)")
@@ -242,8 +240,11 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         end = next(stop for stop in stops if stop > match.start())
         roles = roles_of_label(match.group(1))
         if not roles:
+            limit = _trimmed(text, match.end(), end)
+            if limit and says_nothing(text[slice(*limit)]):
+                continue
             if deadline is None or gives_way:
-                deadline = _trimmed(text, match.end(), end)
+                deadline = limit
                 gives_way = _OF_THE_WORK.search(match.group(1)) is not None
             continue
         end = _end_of_list(text, match.end(), end)
@@ -339,7 +340,7 @@ def _names(text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]) 
             star = "★" in text[a:b]
             name = _trimmed(text, a, b, "★☆*")
             words = text[slice(*name)] if name else ""
-            if name is None or _NO_NAME.search(words) or _NOBODY.fullmatch(words):
+            if name is None or _NO_NAME.search(words) or says_nothing(words):
                 continue
             marked = _MARKED.search(text, *name)
             if marked is not None and marked.group("verb") in role_words().verbs:

@@ -15,7 +15,7 @@ from remit.read.cells import duty_cells, settle
 from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
-from remit.read.lines import fold, mend, part, unbroken
+from remit.read.lines import fold, mend, part, says_nothing, unbroken
 from remit.read.names import LONGEST_NAME, kind_of
 
 
@@ -332,7 +332,7 @@ def _row(
             continue
         if kind is Column.NUMBER and box.row == row and box.row_span == task.row_span:
             number = None if found.numbers_goals else _words(box)
-        elif kind is Column.DEADLINE:
+        elif kind is Column.DEADLINE and not says_nothing(_words(box)):
             deadline = box.passage
         elif kind is Column.DUTY:
             cells += duty_cells(box.passage, roles, inherited=box.row != row)

@@ -43,6 +43,7 @@ _SIMPLIFIED: Final = (
 )
 _FOLD: Final = str.maketrans(_MARKS[0] + _TRADITIONAL, _MARKS[1] + _SIMPLIFIED)
 _SIMPLIFY: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_NOTHING: Final = re.compile(r"暂?无|[-－—–―~/／\\]+")
 _SEPARATORS: Final = "、,;。"
 
 
@@ -89,6 +90,15 @@ def is_balanced(text: str) -> bool:
     """Tell whether every bracket that opens in a folded text closes in it."""
     opened = sum(text.count(bracket) for bracket in "([{")
     return opened <= sum(text.count(bracket) for bracket in ")]}")
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a mended text is what people write where there is nothing to say.
+
+    >>> says_nothing("无"), says_nothing("——"), says_nothing("区发改局")
+    (True, True, False)
+    """
+    return _NOTHING.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def whole_groups(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
     whole: list[tuple[int, int]] = []
     for span in spans:
         near = whole and "、" in text[whole[-1][1] : span[0]]
-        headed = near and _heads_group(text[slice(*whole[-1])])
+        headed = near and _heads_group(text[slice(*whole[-1])].lstrip("★☆* "))
         if headed and is_category(text[slice(*span)].rstrip("。")):
             whole[-1] = (whole[-1][0], span[1])
         else:

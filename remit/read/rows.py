@@ -32,7 +32,7 @@ from remit.read.headings import (
     split_headings,
     under,
 )
-from remit.read.lines import Line, join, mend, unbroken
+from remit.read.lines import Line, join, mend, says_nothing, unbroken
 from remit.read.names import names_in
 from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
@@ -174,7 +174,7 @@ class _Reader:
             for line, (kind, roles) in positions.of(chunk):
                 if kind is Column.DUTY:
                     cells += duty_cells(line.passage(), roles)
-                elif kind is Column.DEADLINE:
+                elif kind is Column.DEADLINE and not says_nothing(line.text):
                     deadline = line.passage()
             self.found.rows.append(
                 Row(

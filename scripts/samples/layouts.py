@@ -11,6 +11,7 @@ from scripts.samples.lines import (
     comma_separated,
     pipe_table,
     repeats_dropped,
+    spaced_rows,
     starred_table,
 )
 from scripts.samples.pages import pages
@@ -37,7 +38,8 @@ class Layout:
 
     Tasks with equal values in the columns `gathered_by` stand together, by the first
     column, then, among those, by the next. `one_lead` tells
-    that a task has one lead; what further ones there are, it shows as supports.
+    that a task has one lead; what further ones there are, it shows as supports. `counts`
+    tells that tasks without a number get their place in the attachment for one.
     """
 
     file_name: str
@@ -45,6 +47,7 @@ class Layout:
     carries: frozenset[str] = _ALL
     gathered_by: tuple[str, ...] = ()
     one_lead: bool = False
+    counts: bool = False
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {
@@ -64,6 +67,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "pipe-table": Layout("pipe-table.txt", pipe_table),
     "starred-table": Layout("starred-table.txt", starred_table),
     "boxed-table": Layout("boxed-table.txt", boxed_table),
+    "spaced-rows": Layout("spaced-rows.txt", spaced_rows, _ALL - _GOALS, counts=True),
     "lead-first": Layout("lead-first.html", lead_first, _ALL - _GOALS, ("leads",)),
     "leader-headings": Layout(
         "leader-headings.txt", leader_headings, _ALL - _GOALS, ("supervises",)
@@ -89,6 +93,12 @@ def written(plan: SamplePlan, layout: str) -> bytes:
     return LAYOUTS[layout].write(plan)
 
 
+def _counted(tasks: tuple[SampleTask, ...]) -> tuple[SampleTask, ...]:
+    return tuple(
+        replace(task, number=task.number or str(place)) for place, task in enumerate(tasks, start=1)
+    )
+
+
 def shown(plan: SamplePlan, layout: str) -> tuple[SampleTask, ...]:
     """Return the tasks as a layout shows them: in its order, empty what it does not carry."""
     kind = LAYOUTS[layout]
@@ -97,7 +107,7 @@ def shown(plan: SamplePlan, layout: str) -> tuple[SampleTask, ...]:
         for column in COLUMNS
         if column not in kind.carries
     }
-    groups = [attached for _, attached in plan.attachments()]
+    groups = [_counted(attached) if kind.counts else attached for _, attached in plan.attachments()]
     for column in kind.gathered_by:
         groups = [members for group in groups for members in gathered(group, column)]
     tasks = [task for group in groups for task in group]

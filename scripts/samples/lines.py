@@ -1,4 +1,4 @@
-"""Tables as plain text: pipes, drawn boxes, one cell a line, its damaged copy, CSV (G and F)."""
+"""Tables as plain text: pipes, boxes, spaces, a cell a line, its damaged copy, CSV (F, G, H)."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -53,6 +53,22 @@ def boxed_table(plan: SamplePlan) -> bytes:
             cells = (cell.ljust(width, "　") for cell, width in zip(row, widths, strict=True))
             lines.append("│" + "│".join(cells) + "│")
         lines.append(_rule(widths, ("└", "┴", "┘")))
+    return as_text(lines)
+
+
+def spaced_rows(plan: SamplePlan) -> bytes:
+    """Write a row a line, cells set off by one space, — where a cell is empty (H).
+
+    Every row begins with a number; where tasks have none, they are counted.
+    """
+    lines = notice_lines(plan)
+    for number, tasks in plan.attachments():
+        lines += attachment_lines(plan, number)
+        lines.append("序号 工作任务 分管领导 牵头单位 配合单位 完成时限")
+        for place, task in enumerate(tasks, start=1):
+            duties = map(SEPARATOR.join, (task.supervises, task.leads, task.supports))
+            cells = (task.number or str(place), task.text, *duties, task.deadline)
+            lines.append(" ".join(cell or "—" for cell in cells))
     return as_text(lines)
 
 

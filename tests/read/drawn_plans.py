@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from scripts.samples import SamplePlan, SampleTask
+from scripts.samples.table import gathered
 
 # --- names --------------------------------------------------------------------
 
@@ -163,8 +164,9 @@ _DEADLINES: Final = (
 def plans(draw: DrawFn) -> SamplePlan:
     """One or two attachments, each with goals, perhaps sub-goals, and 1 to about 15 tasks.
 
-    Tasks are numbered through or not at all. Left out: tasks without numbers of which no
-    two share a goal, since a number before each may then be the goal's or the task's.
+    Tasks are numbered through, anew for each goal, or not at all. Left out: tasks without
+    numbers of which no two share a goal, since a number before each may then be the goal's
+    or the task's.
     """
     level = draw(st.sampled_from(_LEVELS))
     tasks: list[SampleTask] = []
@@ -187,8 +189,15 @@ def _attachments(draw: DrawFn, level: str, attachment: str) -> list[SampleTask]:
                 text = draw(_texts(level))
                 place = (attachment, str(goal_number), goal, subgoal, number, text)
                 tasks.append(SampleTask(*place, *duties))
-    if len(tasks) > goal_number and draw(st.booleans()):
+    numbers = draw(st.sampled_from(("through", "by goal", "none")))
+    if numbers == "none" and len(tasks) > goal_number:
         return [replace(task, number="") for task in tasks]
+    if numbers == "by goal":
+        return [
+            replace(task, number=str(place))
+            for members in gathered(tasks, "goal_number")
+            for place, task in enumerate(members, start=1)
+        ]
     return tasks
 
 
@@ -212,6 +221,8 @@ def _duties(
     groups = draw(st.lists(_groups(level), max_size=2, unique=True))
     groups.sort(key=lambda name: name.startswith("各"))
     leads = draw(st.integers(1, min(2, len(units))))
+    if draw(st.integers(0, 9)) == 9:  # 各镇 may lead as well
+        leads, units = 1, [draw(_groups(level).filter(lambda name: name not in groups)), *units]
     supports = (*units[leads:], *groups)
     deadline = draw(st.just("") | st.sampled_from(_DEADLINES))
     return tuple(leaders), tuple(units[:leads]), supports, deadline

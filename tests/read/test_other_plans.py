@@ -180,6 +180,14 @@ def test_a_mark_for_nobody_is_nobody(understand: Understand, nobody: str) -> Non
     assert units(understand(lines.format(nobody))) == ["县发改局"]
 
 
+@pytest.mark.parametrize("never", ["无", "—", "/"])
+def test_a_mark_for_no_time_is_no_time_limit(understand: Understand, never: str) -> None:
+    table = "|序号|工作任务|牵头单位|完成时限|\n|1|生产总值增长5%。|县发改局|{}|\n"
+    lines = "1.生产总值增长5%。\n牵头单位：县发改局\n完成时限：{}\n"
+    for text in (table, lines):
+        assert [task.time_limit for task in understand(text.format(never)).tasks] == [None]
+
+
 def test_a_broken_time_limit_is_mended_and_its_passage_is_not(tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     table = '序号,工作任务,牵头单位,完成时限\n1,生产总值增长5%。,县发改局,"2025年12月31\n日前"\n'

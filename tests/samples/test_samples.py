@@ -296,6 +296,7 @@ def test_layouts_say_which_columns_they_do_not_carry() -> None:
         "bracket-labels": {"supervises"},
         "bracket-verbs": {"supervises", "deadline"},
         "first-leads": {"supervises", "deadline"},
+        "spaced-rows": {"goal_number", "goal", "subgoal"},
         "lead-first": {"goal_number", "goal", "subgoal"},
         "lead-headings": {"goal_number", "goal", "subgoal"},
         "leader-headings": {"goal_number", "goal", "subgoal"},
