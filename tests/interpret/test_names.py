@@ -180,9 +180,12 @@ def test_any_text_is_read(text: str, own: tuple[str, ...]) -> None:
 def test_reading_takes_time_in_step_with_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
-        began = time.perf_counter()
-        names(text)
-        recognise(text)
-        return time.perf_counter() - began
+        spent = []
+        for _ in range(3):  # the least of three: what else the machine does is not ours
+            began = time.process_time()
+            names(text)
+            recognise(text)
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     assert seconds(8_000) < 0.1 + 12 * seconds(2_000)  # 4 times the text; 16 would be quadratic
