@@ -13,6 +13,8 @@ from remit.errors import BadGraph, UnreadableSource
 from remit.findings import with_findings
 from remit.folder import replacing
 from remit.interpret import interpret
+from remit.interpret.candidates import MIN_CONFIDENCE, assigned, with_candidates
+from remit.interpret.competence import default_competence
 from remit.model import Plan
 from remit.read import STANDARD_INPUT, Given, Progress, quietly, read
 from remit.read.decisions import decisions_beside, read_decisions
@@ -102,6 +104,7 @@ def build(
     decisions: Path | None = None,
     reading: Progress = quietly,
     gazetteer: Path | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> Built:
     """Read a plan and write `out/<plan id>/`, whole or not at all.
 
@@ -112,7 +115,7 @@ def build(
     """
     clock = _Clock(phases)
     clock.phase("读取", "read")
-    plan, text = understood(given, rosters, decisions, reading, gazetteer)
+    plan, text = understood(given, rosters, decisions, reading, gazetteer, min_confidence)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -141,12 +144,14 @@ def understood(
     decisions: Path | None = None,
     progress: Progress = quietly,
     gazetteer: Path | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
     Names of places and projects come from the file `gazetteer`, or a `gazetteer.csv` beside the
     plan; the members of groups from the file `rosters`, or a `rosters.csv` beside it; what people
-    decided from the file `decisions`, or a `decisions.csv` beside it.
+    decided from the file `decisions`, or a `decisions.csv` beside it. A candidate for a lost cell
+    is an inferred assignment from `min_confidence` on.
     """
     document, text = read(given, progress)
     first = _first(given)
@@ -154,7 +159,10 @@ def understood(
     names = read_gazetteer(gazetteer) if gazetteer else gazetteer_beside(first)
     taken = read_decisions(decisions) if decisions else decisions_beside(first)
     plan = interpret(document, plan_id_of(given), names, lists)
-    return with_findings(decided(plan, taken)), text
+    plan = decided(plan, taken)
+    if plan.repeats_dropped:
+        plan = assigned(with_candidates(plan, default_competence()), min_confidence)
+    return with_findings(plan), text
 
 
 def write_graphs(plan: Plan, folder: Path) -> None:

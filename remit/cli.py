@@ -15,6 +15,7 @@ from remit import __version__
 from remit.account.grouping import Grouping
 from remit.decision_commands import compare, report, whatif
 from remit.errors import RemitError
+from remit.interpret.candidates import MIN_CONFIDENCE
 from remit.model import Severity
 from remit.question_commands import ask, load, queries, query, shell, show
 from remit.terminal import Format, print_table
@@ -73,6 +74,10 @@ def build(
             help="地名项目名录 Names of places and projects, as CSV. [gazetteer.csv beside]"
         ),
     ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="推断为分工的最低概率 What to infer for a lost cell."),
+    ] = MIN_CONFIDENCE,
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
     """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
@@ -95,7 +100,14 @@ def build(
             typer.echo(f"… 合成一份计划 one plan (--each: {len(plan)}): {names}", err=True)
         with Waiting() as waiting:
             built = build_plan(
-                plan, out, waiting.phase, rosters, decisions, waiting.step, gazetteer
+                plan,
+                out,
+                waiting.phase,
+                rosters,
+                decisions,
+                waiting.step,
+                gazetteer,
+                min_confidence,
             )
         for line in summary(built.plan):
             typer.echo(line)

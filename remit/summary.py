@@ -32,6 +32,13 @@ def summary(plan: Plan) -> Iterator[str]:
         f" · 部分可见 some left {legible[Legibility.SOME]}"
         f" · 全部缺失 all lost {legible[Legibility.NONE]}"
     )
+    if plan.repeats_dropped:
+        inferred = sum(a.evidence is Evidence.INFERRED for a in plan.assignments)
+        cells = len({(c.task, c.role) for c in plan.candidates})
+        yield (
+            f"  丢失的单元格 lost cells: 推断分工 inferred assignments {inferred}"
+            f" · 另有候选 candidates for {cells} ({len(plan.candidates)})"
+        )
     yield (
         "下列数字：原文（至少）/ 含展开（至少）/ 含推断；≥：还有角色不明"
         " Figures: stated (at least) / with expanded (at least) / with inferred;"

@@ -67,6 +67,7 @@ def _tasks(plan: Plan) -> Rows:
         "牵头单位 led by (stated)",
         "配合单位 supported by (stated)",
         "参与单位，角色不明 takes part, role unknown",
+        "推断分管 supervised by (inferred)",
         "推断牵头 led by (inferred)",
         "推断配合 supported by (inferred)",
         "时限 deadline",
@@ -79,7 +80,7 @@ def _tasks(plan: Plan) -> Rows:
     names = {agent.key: agent.name for agent in plan.agents}
     held: dict[tuple[str, Role, Evidence | None], list[str]] = {}
     for a in plan.assignments:
-        if a.evidence is Evidence.STATED:
+        if a.evidence is not Evidence.EXPANDED:
             held.setdefault((a.task, a.role, a.role_evidence), []).append(names[a.agent])
     for task in plan.tasks:
         path: list[str] = []
@@ -92,6 +93,7 @@ def _tasks(plan: Plan) -> Rows:
             return "、".join(held.get((task_id, role, evidence), ()))
 
         unclear = [who(role, Evidence.INFERRED) for role in (Role.LEADS, Role.SUPPORTS)]
+        inferred = [who(Role.SUPERVISES, Evidence.INFERRED), *unclear]
         yield (
             task.attachment,
             task.number,
@@ -101,7 +103,7 @@ def _tasks(plan: Plan) -> Rows:
             who(Role.LEADS, Evidence.STATED),
             who(Role.SUPPORTS, Evidence.STATED),
             "、".join(filter(None, [who(Role.TAKES_PART, None), *unclear])),
-            *unclear,
+            *inferred,
             task.time_limit,
             bilingual(LEGIBILITY[task.legibility]),
             "、".join(bilingual(LOST_COLUMNS[role]) for role in task.lost),
@@ -164,6 +166,27 @@ def _assignments(plan: Plan) -> Rows:
             _reason(a.role_because),
             _note(a),
             *_place(a.passage),
+        )
+
+
+def _candidates(plan: Plan) -> Rows:
+    yield (
+        "任务 task",
+        "角色 role",
+        "候选 candidate",
+        "类别 kind",
+        "概率 probability",
+        "理由 because",
+    )
+    agents = {agent.key: agent for agent in plan.agents}
+    for c in plan.candidates:
+        yield (
+            c.task,
+            bilingual(ROLES[c.role]),
+            agents[c.agent].name,
+            bilingual(AGENT_KINDS[agents[c.agent].kind]),
+            c.probability,
+            _reason(c.because),
         )
 
 
@@ -360,6 +383,7 @@ TABLES: Final[dict[str, Callable[[Plan], Rows]]] = {
     "tasks": _tasks,
     "units": _units,
     "assignments": _assignments,
+    "candidates": _candidates,
     "shared_work": _shared_work,
     "dependencies": _dependencies,
     "load": _load,

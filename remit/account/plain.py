@@ -76,8 +76,8 @@ def span(figure: Figure) -> tuple[str, str]:
 
 
 def unseen_tasks(model: Likelihood) -> int:
-    """Return how many tasks show no unit, in any reading."""
-    return len(model.tasks) - int(np.count_nonzero(model.involves.sum(axis=1)))
+    """Return how many tasks show no unit, groups expanded."""
+    return len(model.tasks) - int(np.count_nonzero(model.believed.task_sizes))
 
 
 def what_is_known(model: Likelihood) -> Iterator[str]:
@@ -86,12 +86,13 @@ def what_is_known(model: Likelihood) -> Iterator[str]:
     if unseen:
         tasks = len(model.tasks)
         yield (
-            f"! {tasks} 项任务中有 {unseen} 项看不到任何单位：以下数字和名次只就看得见的部分而言，"
-            "“至多”也不含这些任务。"
+            f"! {tasks} 项任务中有 {unseen} 项看不到任何单位：“至少”不含这些任务，“预期”和“至多”"
+            "只含丢失的牵头单位的候选（如有），不含丢失的配合单位。"
         )
         yield (
-            f"! {unseen} of {tasks} tasks show no unit: figures and ranks hold for the visible"
-            " part only, and “at most” leaves these tasks out."
+            f"! {unseen} of {tasks} tasks show no unit: “at least” leaves these tasks out;"
+            " “expected” and “at most” hold candidates for their lost leads, if any, and none of"
+            " the supports that were lost."
         )
     if not model.leads.any() and not model.supports.any():
         yield ("! 没有任何单位的牵头或配合角色可知，负荷与依赖只有上限；下面以参与任务为准。")

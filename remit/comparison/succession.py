@@ -261,4 +261,6 @@ def as_heirs(plan: Plan, found: Succession) -> Plan:
         best.setdefault((a.task, new_key(a.agent)), replace(a, agent=new_key(a.agent)))
     order = {task.id: k for k, task in enumerate(plan.tasks)}
     kept = sorted(best.values(), key=lambda a: order[a.task])
-    return replace(plan, agents=tuple(agents.values()), assignments=tuple(kept))
+    candidates = tuple(replace(c, agent=new_key(c.agent)) for c in plan.candidates)
+    units = tuple(agents.values())
+    return replace(plan, agents=units, assignments=tuple(kept), candidates=candidates)

@@ -32,7 +32,7 @@ from remit.coordination.leaders import (
     portfolios,
     unit_leaders,
 )
-from remit.coordination.likelihood import Candidate, Likelihood, likelihood, narrowed, readings
+from remit.coordination.likelihood import Likelihood, likelihood, narrowed, readings
 from remit.coordination.load import Workload, workloads
 from remit.coordination.partners import Partners, partners
 from remit.coordination.projection import (
@@ -49,7 +49,6 @@ __all__ = [
     "ALL_EVIDENCE",
     "BELIEVED_BY_DEFAULT",
     "Bridging",
-    "Candidate",
     "Clustering",
     "Cohesion",
     "Communities",

@@ -16,7 +16,6 @@ Two assumptions make a reading of the whole plan out of this:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,26 +25,6 @@ from remit.coordination.projection import Participation, participation
 from remit.model import Assignment, Evidence, Plan, Role
 
 Chances = NDArray[np.float64]
-
-
-class Candidate(Protocol):
-    """Someone who may hold a role for a task, with a probability too low to assign it."""
-
-    @property
-    def task(self) -> str:
-        """Id of the task."""
-
-    @property
-    def agent(self) -> str:
-        """Key of the agent."""
-
-    @property
-    def role(self) -> Role:
-        """The role it may hold."""
-
-    @property
-    def probability(self) -> float:
-        """Between 0 and 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +64,8 @@ class Likelihood:
         return bool(np.isin(chances, (0, 1)).all())
 
 
-def likelihood(plan: Plan, candidates: Iterable[Candidate] = ()) -> Likelihood:
-    """Return the chances that a plan's assignments, and candidates beside them, give."""
+def likelihood(plan: Plan) -> Likelihood:
+    """Return the chances that a plan's assignments, and the candidates beside them, give."""
     stated = participation(plan, {Evidence.STATED})
     row = {task: i for i, task in enumerate(stated.tasks)}
     column = {unit: i for i, unit in enumerate(stated.units)}
@@ -97,7 +76,7 @@ def likelihood(plan: Plan, candidates: Iterable[Candidate] = ()) -> Likelihood:
             place = row[a.task], column[a.agent]
             for role, chance in _roles(a):
                 of_role.get(role, unclear)[place] = chance
-    for candidate in candidates:
+    for candidate in plan.candidates:
         if candidate.agent in column and candidate.role in of_role:
             place = row[candidate.task], column[candidate.agent]
             taken = leads[place] + supports[place]

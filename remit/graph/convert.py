@@ -18,6 +18,7 @@ from remit.model import (
     AgentKind,
     Assignment,
     Bilingual,
+    Candidate,
     Decision,
     Evidence,
     Finding,
@@ -127,6 +128,7 @@ class _Converter:
             own.extend(self._assignment(assignment))
             known = assignment.role_evidence is not Evidence.INFERRED
             (own if known else inferred).extend(self._role(assignment))
+        inferred += [t for candidate in plan.candidates for t in self._candidate(candidate)]
         derived = [t for finding in plan.findings for t in self._finding(finding)]
         derived += [t for agent in plan.agents for t in self._kind_of_unit(agent)]
         content = Content(self.names)
@@ -292,6 +294,19 @@ class _Converter:
         if agent.kind in (AgentKind.UNIT, AgentKind.LEADER) and assignment.role in _SHORT_CUT:
             task = self.names.part("task", assignment.task)
             yield task, iri(_SHORT_CUT[assignment.role]), NamedNode(self.agents[agent.key])
+
+    def _candidate(self, candidate: Candidate) -> Iterator[Triple]:
+        """Who may stand in a lost cell; its properties are no assignment's, so none counts it."""
+        which = f"{candidate.task}/{candidate.role.value}/{candidate.agent}"
+        me = self.names.part("candidate", which)
+        number, agent = self.task_numbers[candidate.task], self.agent_by_key[candidate.agent]
+        yield from typed(me, "rm:Candidate")
+        yield me, iri("rdfs:label"), zh(f"({number}) {agent.name}？")
+        yield me, iri("rm:candidateTask"), NamedNode(self.names.part("task", candidate.task))
+        yield me, iri("rm:candidateAgent"), NamedNode(self.agents[agent.key])
+        yield me, iri("rm:candidateRole"), NamedNode(iri(_ROLE[candidate.role]))
+        yield me, iri("rm:probability"), value(candidate.probability)
+        yield from _because(me, "rm:because", candidate.because)
 
     def _decided(self, subject: str, decision: Decision | None) -> Iterator[Triple]:
         """Who answers for what is stated by a reviewer and not by the source."""

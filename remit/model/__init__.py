@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from remit.model.candidate import Candidate as Candidate
 from remit.model.content import Change as Change
 from remit.model.content import Comparator as Comparator
 from remit.model.content import Comparison as Comparison
@@ -26,6 +27,9 @@ from remit.model.decision import Decision as Decision
 from remit.model.decision import Unfit as Unfit
 from remit.model.finding import Finding as Finding
 from remit.model.finding import Severity as Severity
+from remit.model.kinds import AgentKind as AgentKind
+from remit.model.kinds import Evidence as Evidence
+from remit.model.kinds import Role as Role
 from remit.model.membership import Membership as Membership
 from remit.model.membership import RosterLine as RosterLine
 from remit.model.naming import Entry as Entry
@@ -35,35 +39,6 @@ from remit.model.naming import NameKind as NameKind
 from remit.model.passage import Bilingual as Bilingual
 from remit.model.passage import Passage as Passage
 from remit.model.passage import clause_of as clause_of
-
-# --- shared -------------------------------------------------------------------
-
-
-class AgentKind(StrEnum):
-    """What a name in a duty cell stands for."""
-
-    LEADER = "leader"
-    UNIT = "unit"
-    UNIT_GROUP = "unit-group"
-    LEADER_GROUP = "leader-group"
-
-
-class Role(StrEnum):
-    """What an agent does for a task; `TAKES_PART` when the layout does not show it."""
-
-    SUPERVISES = "supervises"
-    LEADS = "leads"
-    SUPPORTS = "supports"
-    TAKES_PART = "takes-part"
-
-
-class Evidence(StrEnum):
-    """How something is known: in the source's words, by resolving a group, or by inference."""
-
-    STATED = "stated"
-    EXPANDED = "expanded"
-    INFERRED = "inferred"
-
 
 # --- what reading finds -------------------------------------------------------
 
@@ -357,7 +332,8 @@ class Plan:
 
     `title` stands in the notice or, where that has none, over its first table. `area` is
     the part of the IRIs that the plans of one government share. `repeats_dropped` and
-    `unread` are as in `Document`.
+    `unread` are as in `Document`. `candidates` may hold what a damaged copy lost; those
+    likely enough are inferred assignments instead.
     """
 
     id: str
@@ -385,3 +361,4 @@ class Plan:
     doubts: tuple[Doubt, ...] = ()
     unused_rosters: tuple[RosterLine, ...] = ()
     unfit_decisions: tuple[Unfit, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -65,11 +65,12 @@ def method(plan: Plan) -> tuple[tuple[Bilingual, Bilingual], ...]:
             Bilingual(
                 "计划写的是分工，不是工作量：一项任务可大可小，这里都算一项。"
                 "没有写进计划的协同看不到。统称的成员按名称类型推定。"
-                "推断角色的把握是判断而不是测量。负荷高不等于干得多，负荷低不等于清闲。",
+                "推断角色的把握是判断而不是测量；丢失单元格的候选，概率在别的计划上校准过。负荷高不等于干得多，负荷低不等于清闲。",
                 "A plan shows duties, not effort: a task counts as one, large or small."
                 " Coordination that is not in the plan cannot be seen. Members of groups are taken"
                 " by the type of their names. The confidence of an inferred role is a judgement,"
-                " not a measurement. A high load is not much work, and a low one no idleness.",
+                " not a measurement; the probability of a candidate for a lost cell was calibrated"
+                " on other plans. A high load is not much work, and a low one no idleness.",
             ),
         ),
     ]
@@ -79,10 +80,11 @@ def method(plan: Plan) -> tuple[tuple[Bilingual, Bilingual], ...]:
                 Bilingual("这份文本有缺失", "This copy is damaged"),
                 Bilingual(
                     "这份文本删去了所有重复的行，名称只在首次出现处保留。看不到不等于没有分工："
-                    "以上数字和名次只就看得见的部分而言，“至多”也不含看不到任何单位的任务。",
+                    "“至少”只就看得见的部分而言，“预期”和“至多”另含丢失的牵头单位的候选，不含丢失的配合单位。",
                     "This copy dropped every repeated line, so a name survives only where it first"
-                    " stood. Not shown does not mean not assigned: figures and ranks hold for the"
-                    " visible part only, and “at most” leaves out tasks that show no unit.",
+                    " stood. Not shown does not mean not assigned: “at least” holds for the visible"
+                    " part only, “expected” and “at most” also hold candidates for lost leads, but"
+                    " none of the supports that were lost.",
                 ),
             )
         )

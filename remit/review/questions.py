@@ -10,11 +10,12 @@
 | `same-task` | tasks of two plans that may be one (`remit.comparison`) | yes, no |
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import AgentKind, Assignment, Bilingual, Evidence, Passage, Plan, Role
+from remit.model import AgentKind, Assignment, Bilingual, Candidate, Evidence, Passage, Plan, Role
 from remit.words import ROLES, bilingual, place_words
 
 BETWEEN_PLANS: Final = "same-task/"
@@ -23,6 +24,7 @@ YES: Final = Bilingual("是", "yes")
 NO: Final = Bilingual("否", "no")
 _PERSONS: Final = frozenset({AgentKind.LEADER, AgentKind.LEADER_GROUP})
 _CERTAIN: Final = 1.0
+_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,23 @@ def _allowed(kind: AgentKind) -> tuple[Role, ...]:
 
 def _lost(plan: Plan) -> Iterator[Question]:
     names = {agent.key: agent.name for agent in plan.agents}
-    guessed: dict[tuple[str, Role], list[Assignment]] = {}
+    guessed: defaultdict[tuple[str, Role], list[Assignment]] = defaultdict(list)
     for a in plan.assignments:
         if Evidence.INFERRED in (a.evidence, a.role_evidence):
-            guessed.setdefault((a.task, a.role), []).append(a)
+            guessed[a.task, a.role].append(a)
+    possible: defaultdict[tuple[str, Role], list[Candidate]] = defaultdict(list)
+    for c in plan.candidates:
+        possible[c.task, c.role].append(c)
     for task in plan.tasks:
         for role in task.lost:
-            found = guessed.get((task.id, role), [])
-            listed = "、".join(names[a.agent] for a in found)
+            found = [
+                *(
+                    (a.agent, a.confidence * (a.role_confidence or 0))
+                    for a in guessed[task.id, role]
+                ),
+                *((c.agent, c.probability) for c in possible[task.id, role]),
+            ]
+            listed = "、".join(f"{names[agent]} {chance:.2f}" for agent, chance in found[:_SHOWN])
             yield Question(
                 f"lost/{role.value}/{task.id}",
                 "lost",
@@ -136,7 +147,7 @@ def _lost(plan: Plan) -> Iterator[Question]:
                 ),
                 (task.passage,),
                 Bilingual(listed or "缺失", listed or "lost"),
-                min((a.confidence * (a.role_confidence or 0) for a in found), default=None),
+                max((chance for _, chance in found), default=None),
                 (),
             )
 

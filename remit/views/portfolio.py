@@ -6,6 +6,7 @@ tasks of which no cell is left.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from remit.model import AgentKind, Assignment, Evidence, Plan, Role
@@ -54,7 +55,10 @@ class _Rows:
         kinds = {agent.key: agent.kind for agent in plan.agents}
         self.supervisors: dict[str, list[Assignment]] = defaultdict(list)
         self.parts: dict[str, list[Assignment]] = defaultdict(list)
+        legible = {a.task for a in plan.assignments if a.evidence is not Evidence.INFERRED}
         for assignment in plan.assignments:
+            if assignment.task not in legible:
+                continue
             side = self.supervisors if kinds[assignment.agent] in SUPERVISORS else self.parts
             side[assignment.task].append(assignment)
         self.lost = {(task.id, role) for task in plan.tasks for role in task.lost}
@@ -68,14 +72,19 @@ class _Rows:
     def _link(self, task: str) -> None:
         parts: list[tuple[str, str | None]] = [(_agent(a), a.id) for a in self.parts[task]]
         leaders: list[tuple[str, str | None]] = [(_agent(a), a.id) for a in self.supervisors[task]]
-        if not leaders and (task, Role.SUPERVISES) in self.lost:
-            leaders = [(LOST_LEADER, None)]
-        if not parts and (task, Role.LEADS) in self.lost:
-            parts = [(LOST_LEAD, None)]
+        if _none_legible(self.supervisors[task]) and (task, Role.SUPERVISES) in self.lost:
+            leaders.append((LOST_LEADER, None))
+        if _none_legible(self.parts[task]) and (task, Role.LEADS) in self.lost:
+            parts.append((LOST_LEAD, None))
             self.without_lead.append(task)
         for leader, supervision in leaders:
             for unit, part in parts:
                 self.links[leader, unit].append((supervision, part))
+
+
+def _none_legible(assignments: Iterable[Assignment]) -> bool:
+    """Tell whether all are inferred: what a cell lost stays lost beside them."""
+    return all(a.evidence is Evidence.INFERRED for a in assignments)
 
 
 def _agent(assignment: Assignment) -> str:

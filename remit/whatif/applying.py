@@ -59,7 +59,8 @@ def _led(plan: Plan, task: str, unit: str, *, stay: bool) -> Plan:
         elif a.agent in before and stay:
             found.append(_certain(a, Role.SUPPORTS))
     found.append(_certain(_new(task, unit), Role.LEADS))
-    return replace(plan, assignments=tuple(found))
+    settled = tuple(c for c in plan.candidates if (c.task, c.role) != (task, Role.LEADS))
+    return replace(plan, assignments=tuple(found), candidates=settled)
 
 
 def _moved(plan: Plan, move: Move) -> Plan:
@@ -107,7 +108,9 @@ def _merged(plan: Plan, merge: Merge) -> Plan:
         whole if agent.key == first else agent for agent in plan.agents if agent.key not in others
     )
     receivers = {(a.task, a.agent): first for a in plan.assignments if a.agent in others}
-    return replace(plan, agents=agents, assignments=_renamed(plan, receivers))
+    candidates = (replace(c, agent=first) if c.agent in others else c for c in plan.candidates)
+    assignments = _renamed(plan, receivers)
+    return replace(plan, agents=agents, assignments=assignments, candidates=tuple(candidates))
 
 
 def _renamed(plan: Plan, receivers: Mapping[tuple[str, str], str]) -> tuple[Assignment, ...]:

@@ -1,6 +1,6 @@
 """What is stated, expected and possible: bounds, exact expectations, and ranks over readings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,25 +20,15 @@ from remit.coordination import (
 )
 from remit.coordination.likelihood import Likelihood
 from remit.coordination.projection import Participation
-from remit.model import Evidence, Plan, Role
+from remit.model import Bilingual, Candidate, Evidence, Plan, Role
 from tests.coordination.test_measures import assign, plan_of
 
-
-@dataclass(frozen=True)
-class Guess:
-    """A candidate for a lost cell."""
-
-    task: str
-    agent: str
-    role: Role
-    probability: float
-
-
+BECAUSE = Bilingual("因为", "because")
 CHANCES = st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.7, 0.95, 1.0])
 
 
 @st.composite
-def doubtful_plans(draw: st.DrawFn) -> tuple[Plan, list[Guess]]:
+def doubtful_plans(draw: st.DrawFn) -> Plan:
     """Plans with stated, expanded and inferred parts and roles, and candidates beside them."""
     found, guesses = [], []
     for task in map(str, range(draw(st.integers(1, 3)))):
@@ -46,7 +36,7 @@ def doubtful_plans(draw: st.DrawFn) -> tuple[Plan, list[Guess]]:
             role = draw(st.sampled_from([Role.LEADS, Role.SUPPORTS]))
             kind = draw(st.sampled_from([*Evidence, None]))
             if kind is None:
-                guesses.append(Guess(task, unit, role, draw(CHANCES)))
+                guesses.append(Candidate(task, unit, role, draw(CHANCES), BECAUSE))
                 continue
             known = draw(st.sampled_from([Evidence.STATED, Evidence.INFERRED, None]))
             sure = {Evidence.STATED: 1.0, Evidence.INFERRED: draw(CHANCES), None: None}[known]
@@ -58,7 +48,8 @@ def doubtful_plans(draw: st.DrawFn) -> tuple[Plan, list[Guess]]:
     found += [a for a in everybody if (a.task, a.agent) not in known_pairs]
     plan = plan_of(*found)
     keys, tasks = {a.key for a in plan.agents}, {t.id for t in plan.tasks}
-    return plan, [g for g in guesses if g.agent in keys and g.task in tasks]
+    held = (g for g in guesses if g.agent in keys and g.task in tasks)
+    return replace(plan, candidates=tuple(held))
 
 
 def counted(found: Participation) -> dict[str, dict[object, float]]:
@@ -93,9 +84,9 @@ def figures(model: Likelihood) -> dict[str, dict[object, Figure]]:
 
 @given(doubtful_plans())
 def test_stated_is_at_most_expected_and_expected_at_most_possible(
-    drawn: tuple[Plan, list[Guess]],
+    plan: Plan,
 ) -> None:
-    model = likelihood(*drawn)
+    model = likelihood(plan)
     chances = model.leads, model.supports, model.unclear
     assert all((chance >= 0).all() for chance in chances)
     assert bool((np.sum(chances, axis=0) <= 1 + 1e-9).all())
@@ -105,8 +96,8 @@ def test_stated_is_at_most_expected_and_expected_at_most_possible(
 
 
 @given(doubtful_plans(), st.integers(0, 99))
-def test_every_reading_lies_within_the_bounds(drawn: tuple[Plan, list[Guess]], seed: int) -> None:
-    model = likelihood(*drawn)
+def test_every_reading_lies_within_the_bounds(plan: Plan, seed: int) -> None:
+    model = likelihood(plan)
     found = figures(model)
     for reading in readings(model, 5, seed):
         for name, values in counted(reading).items():
@@ -118,9 +109,9 @@ def test_every_reading_lies_within_the_bounds(drawn: tuple[Plan, list[Guess]], s
 @settings(max_examples=8)
 @given(doubtful_plans())
 def test_the_mean_of_many_readings_is_the_exact_expectation(
-    drawn: tuple[Plan, list[Guess]],
+    plan: Plan,
 ) -> None:
-    model = likelihood(*drawn)
+    model = likelihood(plan)
     found = figures(model)
     many = [counted(reading) for reading in readings(model, 400)]
     for name, by_subject in found.items():
@@ -133,10 +124,13 @@ def test_the_mean_of_many_readings_is_the_exact_expectation(
 def test_candidates_for_one_lost_cell_give_one_lead() -> None:
     stated = [assign("1", unit, Role.TAKES_PART, role_evidence=None) for unit in "abc"]
     plan = plan_of(*stated, assign("2", "a", Role.LEADS))
-    alike = [Guess("1", unit, Role.LEADS, 1 / 3) for unit in "abc"]
-    leads = [int(reading.leads.sum()) for reading in readings(likelihood(plan, alike), 50)]
+    alike = [Candidate("1", unit, Role.LEADS, 1 / 3, BECAUSE) for unit in "abc"]
+    leads = [
+        int(reading.leads.sum())
+        for reading in readings(likelihood(replace(plan, candidates=tuple(alike))), 50)
+    ]
     assert set(leads) <= {1, 2}  # task 2 has its own lead, and task 1 one at most
-    found = unit_figures(likelihood(plan, alike))["led"]
+    found = unit_figures(likelihood(replace(plan, candidates=tuple(alike))))["led"]
     assert found["a"].stated == 1
     assert found["a"].expected == pytest.approx(1 + 1 / 3)
     assert found["a"].high == 2

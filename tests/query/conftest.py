@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from pyoxigraph import Literal
 
-from remit.build import write_graphs
+from remit.build import understood, write_graphs
 from remit.comparison import compare_all, comparison_quads
 from remit.findings import with_findings
 from remit.graph.files import read_graph, write_graph
@@ -42,8 +42,7 @@ SAMPLES: Final = Path(__file__).resolve().parents[2] / "data" / "samples"
 @pytest.fixture(scope="session")
 def seed(seed_plan: Path) -> Plan:
     """Return the seed plan, understood."""
-    document, _ = read(seed_plan)
-    return with_findings(interpret(document, "zhonglou-2025"))
+    return understood(seed_plan)[0]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,252 @@
+"""How well lost cells are reconstructed, on complete plans damaged as public copies are.
+
+`python bench/reconstruction.py PLAN... [--learned PLAN...] [--write]`: in each complete plan,
+every name after its first occurrence is dropped; who led, supported and supervised is told
+again from what is left, and compared. Weights and competence are learned without the family
+of papers that the plan belongs to (papers that share a quarter of their tasks are of one
+family); of supervisors, whom few papers name, weights without the plan alone. Beside it two
+baselines: the last name seen, carried forward; and competence alone among all units of the
+plan, without the order of names. `--apart` are plans told apart from the papers, because they
+are no real ones; `--learned` those that competence is learned from; `--write` writes
+`ontology/candidate-weights.csv`.
+"""
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from bench.inference import calibration_error
+from remit.assets import asset
+from remit.interpret.candidates import (
+    FEATURES,
+    MIN_CONFIDENCE,
+    Choice,
+    choices,
+    probabilities,
+)
+from remit.interpret.competence import Competence, weights_from
+from remit.interpret.learning import Lesson, learn, lessons
+from remit.interpret.suggest import suggestions
+from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
+from scripts.fit_competence import read_all, related
+
+FEWEST: Final = 8
+UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+ROUNDS: Final = 200
+SHRINKAGE: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A lost cell: who may stand there, who does, and what the baselines say."""
+
+    plan: str
+    family: str
+    role: Role
+    choice: Choice
+    truth: frozenset[str]
+    carried: str | None
+    competent: str | None
+
+    @property
+    def held_out(self) -> str:
+        """What the weights are learned without."""
+        return self.family if self.role is Role.LEADS else self.plan
+
+
+def main() -> None:
+    """Print a Markdown table, and write the weights if told to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("plans", type=Path, nargs="+")
+    parser.add_argument("--apart", type=Path, nargs="*", default=[])
+    parser.add_argument("--learned", type=Path, nargs="*", default=[])
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    apart = {plan.id for plan in read_all(given.apart)}
+    plans = [p for p in read_all([*given.plans, *given.apart]) if is_complete(p)]
+    known = [x for plan in read_all(given.learned) for x in lessons([plan])]
+    own = [x for plan in plans for x in lessons([plan])]
+    families = related([*known, *own])
+    cells = [cell for plan in plans for cell in _cells(plan, families, known)]
+    print("| role | cells | method | F1 | calibration error |\n| --- | --- | --- | --- | --- |")
+    weights = {}
+    for role in FEATURES:
+        mine = [cell for cell in cells if cell.role is role]
+        weights[role] = fit(mine, role)
+        told = answers(mine, role)
+        report(role, "papers", [(c, t) for c, t in told if c.plan not in apart])
+        report(role, "apart", [(c, t) for c, t in told if c.plan in apart])
+    for name, some in (
+        ("papers", [plan for plan in plans if plan.id not in apart]),
+        ("apart", [plan for plan in plans if plan.id in apart]),
+    ):
+        report_supports(name, some)
+    if given.write:
+        write(weights)
+
+
+def _cells(plan: Plan, families: Mapping[str, str], known: Sequence[Lesson]) -> Iterator[Cell]:
+    family = families.get(plan.id, plan.id)
+    table = learn([x for x in known if families[x.plan] != family])
+    judge = Competence(table, weights_from(asset("ontology", "competence-weights.csv")))
+    yield from cells_of(plan, family, judge)
+
+
+def is_complete(plan: Plan) -> bool:
+    """Tell whether nearly every task of a plan states its lead, so that damage can be judged."""
+    led = {a.task for a in plan.assignments if a.role is Role.LEADS}
+    return len(plan.tasks) >= FEWEST and len(led) >= 0.9 * len(plan.tasks)
+
+
+def damaged(plan: Plan) -> Plan:
+    """Return the plan as a copy shows it in which every repeated line was dropped."""
+    kinds = {agent.key: agent.kind for agent in plan.agents}
+    has_leaders = AgentKind.LEADER in kinds.values()
+    seen: set[str] = set()
+    tasks: list[Task] = []
+    kept: list[Assignment] = []
+    for task in plan.tasks:
+        row = [a for a in stated(plan, task) if a.agent not in seen]
+        seen |= {a.agent for a in row}
+        leaders = [a for a in row if kinds[a.agent] is AgentKind.LEADER]
+        units = [a for a in row if kinds[a.agent] in UNITS]
+        lost = [Role.SUPERVISES] if has_leaders and not leaders else []
+        lost += [] if units else [Role.LEADS]
+        legibility = Legibility.SOME if row else Legibility.NONE
+        if not tasks:
+            legibility, lost = Legibility.WHOLE, []
+        tasks.append(replace(task, legibility=legibility, lost=tuple(lost)))
+        kept += leaders
+        kept += [replace(a, role=Role.TAKES_PART, role_evidence=None) for a in units]
+    return replace(plan, tasks=tuple(tasks), assignments=tuple(kept), repeats_dropped=True)
+
+
+def stated(plan: Plan, task: Task) -> list[Assignment]:
+    """Return a task's stated assignments in the order of the columns."""
+    columns = [Role.SUPERVISES, Role.LEADS, Role.SUPPORTS, Role.TAKES_PART]
+    found = [a for a in plan.assignments if a.task == task.id and a.evidence is Evidence.STATED]
+    return sorted(found, key=lambda a: columns.index(a.role))
+
+
+def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
+    """Yield the lost cells of the damaged plan."""
+    held: defaultdict[tuple[str, Role], set[str]] = defaultdict(set)
+    for a in plan.assignments:
+        if a.evidence is Evidence.STATED:
+            held[a.task, a.role].add(a.agent)
+    by_name = {agent.name: agent.key for agent in plan.agents}
+    for task, role, choice in choices(damaged(plan), judge):
+        truth = frozenset(held[task.id, role])
+        if truth:
+            carried = max(choice, key=lambda key: choice[key]["recent"])
+            best = suggestions(task.text, judge, plan, 1) if role is Role.LEADS else []
+            competent = by_name[best[0].names[0]] if best else None
+            yield Cell(plan.id, family, role, choice, truth, carried, competent)
+
+
+def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:
+    """Return the weights under which the truth is likeliest (gradient ascent, Adam)."""
+    names = FEATURES[role]
+    possible = [cell for cell in cells if not cell.truth.isdisjoint(cell.choice)]
+    widest = max(len(cell.choice) for cell in possible)
+    figures = np.zeros((len(possible), widest, len(names)))
+    there = np.zeros((len(possible), widest))
+    truth = np.zeros((len(possible), widest))
+    for row, cell in enumerate(possible):
+        for column, (key, x) in enumerate(cell.choice.items()):
+            figures[row, column] = [x[f] for f in names]
+            there[row, column] = 1.0
+            truth[row, column] = key in cell.truth
+    weights, mean, spread = (np.zeros(len(names)) for _ in range(3))
+    for step in range(1, ROUNDS + 1):
+        likely = np.exp(np.clip(figures @ weights, -50, 50)) * there
+        likely /= likely.sum(axis=1, keepdims=True)
+        share = likely * truth
+        share /= share.sum(axis=1, keepdims=True)
+        slope = ((share - likely)[:, :, None] * figures).sum(axis=(0, 1)) / len(possible)
+        slope -= SHRINKAGE * weights
+        mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
+        rate = np.sqrt(spread / (1 - 0.99**step)) + 1e-8
+        weights = weights + 0.05 * (mean / (1 - 0.9**step)) / rate
+    return dict(zip(names, map(float, weights), strict=True))
+
+
+def answers(cells: Sequence[Cell], role: Role) -> list[tuple[Cell, dict[str, float]]]:
+    """Return the cells with the probabilities told by weights learned without their like."""
+    found = []
+    for name in sorted({cell.held_out for cell in cells}):
+        weights = fit([cell for cell in cells if cell.held_out != name], role)
+        mine = (cell for cell in cells if cell.held_out == name)
+        found += [(cell, probabilities(cell.choice, weights)) for cell in mine]
+    return found
+
+
+def report(role: Role, which: str, told: Sequence[tuple[Cell, Mapping[str, float]]]) -> None:
+    """Print how well each method names those who held the role, and its calibration."""
+    if not told:
+        return
+    cells = [cell for cell, _ in told]
+    firsts = [max(by_name, key=lambda key: by_name[key]) for _, by_name in told]
+    sure = [
+        (by_name[first], first in cell.truth)
+        for (cell, by_name), first in zip(told, firsts, strict=True)
+    ]
+    begin = f"| {role}, {which} | {len(cells)} |"
+    print(f"{begin} last name carried forward | {f1(cells, [c.carried for c in cells]):.2f} | |")
+    if role is Role.LEADS:
+        alone = f1(cells, [c.competent for c in cells])
+        print(f"{begin} competence without order | {alone:.2f} | |")
+    error = calibration_error(sure)
+    print(f"{begin} **candidates** (first) | {f1(cells, firsts):.2f} | {error:.2f} |")
+    likely = [hit for probability, hit in sure if probability >= MIN_CONFIDENCE]
+    if likely:
+        share = sum(likely) / len(likely)
+        print(
+            f"{begin} {len(likely)} assigned ({MIN_CONFIDENCE} and more): right | {share:.2f} | |"
+        )
+
+
+def f1(cells: Sequence[Cell], named: Sequence[str | None]) -> float:
+    """Return F1 of one name a cell against all that held the role."""
+    hits = sum(name in cell.truth for cell, name in zip(cells, named, strict=True))
+    given = sum(name is not None for name in named)
+    return 2 * hits / (given + sum(len(cell.truth) for cell in cells))
+
+
+def report_supports(which: str, plans: Sequence[Plan]) -> None:
+    """Print how many supports the names that survive behind a row's first unit are."""
+    hits = found = there = 0
+    for plan in plans:
+        broken = damaged(plan)
+        kinds = {agent.key: agent.kind for agent in plan.agents}
+        for task in broken.tasks[1:]:
+            units = [a.agent for a in stated(broken, task) if kinds[a.agent] in UNITS]
+            truth = {a.agent for a in stated(plan, task) if a.role is Role.SUPPORTS}
+            hits += len(truth & set(units[1:]))
+            found += len(units[1:])
+            there += len(truth)
+    if there:
+        print(
+            f"| supports, {which} | {there} | names left behind the first unit of a row |"
+            f" {2 * hits / (found + there):.2f} | |"
+        )
+
+
+def write(weights: Mapping[Role, Mapping[str, float]]) -> None:
+    """Write the weights that ship."""
+    target = Path(__file__).resolve().parent.parent / "ontology" / "candidate-weights.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("role", "feature", "weight"))
+        for role, by_feature in weights.items():
+            writer.writerows((role, f, round(w, 4)) for f, w in by_feature.items())
+
+
+if __name__ == "__main__":
+    main()
