@@ -52,7 +52,7 @@ def place_groups(
     groups = [sorted(part) for part in nx.connected_components(graph) if len(part) > 1]
     groups.sort(key=lambda part: (-len(part), part))
     lone = [node for node in graph if not graph[node]]
-    blocks = [_place_group(graph.subgraph(part), sizes) for part in groups]
+    blocks = [place_group(graph.subgraph(part), sizes) for part in groups]
     extents = [_extent(block, sizes) for block in blocks]
     boxes = [*extents, *(sizes[node] for node in lone)]
     area = sum((w + BLOCK_GAP) * (h + BLOCK_GAP) for w, h in boxes)
@@ -65,7 +65,7 @@ def place_groups(
     if not lone:
         return placed, None
     corner = (0.0, bottom)
-    return placed | _grid(lone, sizes, corner, width), corner
+    return placed | grid(lone, sizes, width, corner), corner
 
 
 def pack(extents: Sequence[Size], width: float) -> list[Position]:
@@ -108,16 +108,26 @@ def _is_free(
     )
 
 
-def _place_group(graph: "nx.Graph[str]", sizes: Mapping[str, Size]) -> dict[str, Position]:
-    """Return positions from the top left corner of the group's own extent."""
+def place_group(
+    graph: "nx.Graph[str]", sizes: Mapping[str, Size], weight: str | None = None
+) -> dict[str, Position]:
+    """Place linked nodes so that no two boxes overlap, those with a heavier `weight` closer.
+
+    Positions count from the top left corner of the group's own extent.
+    """
     count = len(graph)
     if count >= LARGE:
         width = math.sqrt(ASPECT * sum((w + GAP) * (h + GAP) for w, h in (sizes[n] for n in graph)))
-        return _grid(sorted(graph), sizes, (0.0, 0.0), width)
+        return grid(sorted(graph), sizes, width)
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges))
-    if nx.density(ordered) == 1:
+    ordered.add_weighted_edges_from(
+        sorted(
+            (min(u, v), max(u, v), tie[weight] if weight else 1.0)
+            for u, v, tie in graph.edges(data=True)
+        )
+    )
+    if nx.density(ordered) == 1 and weight is None:
         raw = nx.circular_layout(ordered)
     else:
         raw = nx.spring_layout(ordered, k=2.2 / math.sqrt(count), iterations=400, seed=SEED)
@@ -166,9 +176,13 @@ def _extent(block: Mapping[str, Position], sizes: Mapping[str, Size]) -> Size:
     return right, bottom
 
 
-def _grid(
-    nodes: Sequence[str], sizes: Mapping[str, Size], corner: Position, width: float
+def grid(
+    nodes: Sequence[str],
+    sizes: Mapping[str, Size],
+    width: float,
+    corner: Position = (0.0, 0.0),
 ) -> dict[str, Position]:
+    """Place nodes row by row, from the top left corner on, within the width."""
     cell_width = max(sizes[n][0] for n in nodes) + GAP
     cell_height = max(sizes[n][1] for n in nodes) + GAP
     columns = max(1, int(width // cell_width))

@@ -6,6 +6,7 @@ physics is off: nothing moves by itself.
 """
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from remit.views import looks
@@ -38,7 +39,9 @@ def font(size: int = FONT_SIZE, color: str = looks.INK) -> dict[str, object]:
     return {"face": looks.FONTS, "size": size, "color": color}
 
 
-def specification(network: "Network", captions: list[dict[str, object]]) -> dict[str, object]:
+def specification(
+    network: "Network", captions: Sequence[dict[str, object]] = ()
+) -> dict[str, object]:
     """Return nodes, edges and options as pyvis wrote them, and our captions."""
     return {
         "nodes": network.nodes,
