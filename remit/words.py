@@ -150,8 +150,8 @@ class Workload(Protocol):
 
 
 def bilingual(words: Bilingual) -> str:
-    """Return both languages in one cell: 牵头 leads."""
-    return f"{words.zh} {words.en}"
+    """Return both languages in one cell: 牵头 leads. What is the same in both stands once."""
+    return words.zh if words.zh == words.en else f"{words.zh} {words.en}"
 
 
 def roles_unknown(load: Workload) -> int:

@@ -1,6 +1,7 @@
 """People decide what Remit is not sure of, and their decisions become part of the plan."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,14 @@ def test_each_question_has_its_passage_place_and_answers(path: Path, tmp_path: P
     member = rows["member/各街道/东山街道"]
     assert (member["now"], member["confidence"]) == ("是 yes", "0.95")
     assert {row["kind"] for row in rows.values()} == {"role", "member", "same-body"}
+
+
+def test_names_of_a_lost_cell_are_told_once(seed_plan: Path, tmp_path: Path) -> None:
+    rows = reviewed(seed_plan, tmp_path / "review.csv")
+    told = [row["now"] for row in rows if row["kind"] == "lost"]
+    assert any("、" in now for now in told)
+    names = [re.sub(r" [\d.]+", "", now).split("、") for now in told]
+    assert all(len(each) == len(set(each)) for each in names)
 
 
 def test_what_is_decided_is_stated_by_the_reviewer_and_asked_no_more(

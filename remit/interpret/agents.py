@@ -4,9 +4,9 @@ Which names are one body is decided in `identity`, which kinds of organ a unit i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from remit.interpret.identity import Identities, Identity
@@ -29,16 +29,15 @@ class _Draft:
 class Agents:
     """The agents of one plan, by every name they are printed with."""
 
-    def __init__(self, cells: Iterable[Cell], place: str | None) -> None:
-        """Resolve all cells; `place` is the jurisdiction's own name (常州市钟楼区)."""
-        found = list(cells)
+    def __init__(self, rows: Iterable[Sequence[Cell]], place: str | None) -> None:
+        """Resolve the cells of all rows; `place` is the jurisdiction's name (常州市钟楼区)."""
+        found = list(rows)
+        units = [[cell.name for cell in row if cell.kind is AgentKind.UNIT] for row in found]
         self._place = place
-        self._identities = Identities(
-            (cell.name for cell in found if cell.kind is AgentKind.UNIT), place
-        )
+        self._identities = Identities(chain.from_iterable(units), place, units)
         self._drafts: dict[tuple[AgentKind, Identity], _Draft] = {}
         self._keys: set[str] = set()
-        for cell in found:
+        for cell in chain.from_iterable(found):
             self._add(cell.kind, cell.name)
 
     def key(self, cell: Cell) -> str:

@@ -9,7 +9,8 @@ Names are one agent only where their form, or what is known of the kind of organ
   branch (`公安分局`), an office (`国资办`) and a bureau are never taken for one another;
 - a second name in brackets belongs to the body before it: `区应急管理局(安委办)`;
 - a subdistrict or town is its own office or government: `南山街道办事处` is `南山街道`;
-- two zones joined with the same body are one: `高新区(邹区镇)` is `高新园(邹区镇)`.
+- two zones joined with the same body are one: `高新区(邹区镇)` is `高新园(邹区镇)`;
+- wordings that stand side by side in one row are hardly one body: `区发改局、区发改委` stay two.
 
 Anything less certain stays apart; where two names may well be one body, that is a doubt.
 """
@@ -66,8 +67,13 @@ Identity = tuple[object, ...]
 class Identities:
     """Tells which of a plan's unit names are one body."""
 
-    def __init__(self, names: Iterable[str], place: str | None) -> None:
-        """Know all names of a plan; `place` is its jurisdiction (常州市钟楼区), if known."""
+    def __init__(
+        self, names: Iterable[str], place: str | None, rows: Iterable[Iterable[str]] = ()
+    ) -> None:
+        """Know all names of a plan, and which of them stand together in a row.
+
+        `place` is the plan's jurisdiction (常州市钟楼区), if known.
+        """
         printed = list(dict.fromkeys(names))
         self._place = place
         self.level = place[-1] if place else _commonest_level(printed)
@@ -78,6 +84,13 @@ class Identities:
         self._own = {
             (n.reading.kinds, n.reading.body) for n in read if n.scope == OWN and n.reading.prefix
         }
+        self._apart: set[Identity] = set()
+        for row in rows:
+            cores: dict[Identity, str] = {}
+            for each in row:
+                identity, core = self._alike(self.name(each)), self.name(each).core
+                if cores.setdefault(identity, core) != core:
+                    self._apart.add(identity)
 
     def name(self, printed: str) -> Name:
         """Return a printed name as it is compared."""
@@ -96,6 +109,11 @@ class Identities:
     def of(self, printed: str) -> Identity:
         """Return what makes a name one with another."""
         name = self.name(printed)
+        identity = self._alike(name)
+        return ("name", name.scope, name.core) if identity in self._apart else identity
+
+    def _alike(self, name: Name) -> Identity:
+        """Return what makes a name one with another by its wording alone."""
         second = name.reading.second
         if second and _ZONE.search(name.core) and not name.reading.is_synonym:
             return ("zone", _ZONE.sub("", name.core), second.prefix + second.body)
@@ -120,6 +138,10 @@ class Identities:
     def doubt(self, one: str, other: str) -> Bilingual | None:
         """Return why two names that are not one may yet be, None when they hardly are."""
         a, b = self.name(one), self.name(other)
+        if self._alike(a) == self._alike(b):
+            return _reason(
+                one, other, "按写法是一个，但写在同一行", "one by wording, but they share a row"
+            )
         for first, second in ((a, b), (b, a)):
             inner = first.reading.second
             if inner and second.reading.second is None:

@@ -65,10 +65,8 @@ def interpret(
         title, passage = first.title or plan_id, first.title_passage
     jurisdiction = _jurisdiction(notice.issuer, notice.title)
     goals, tasks = _outline(document)
-    resolver = Agents(
-        (cell for section in document.sections for row in section.rows for cell in row.cells),
-        jurisdiction,
-    )
+    rows = (row.cells for section in document.sections for row in section.rows)
+    resolver = Agents(rows, jurisdiction)
     year = _year(title, notice)
     on = notice.issued or (date(year, 12, 31) if year else None)
     by_roster = listed(rosters, resolver, on)

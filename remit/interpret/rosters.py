@@ -68,7 +68,7 @@ def _unknown(line: RosterLine, units: list[Agent]) -> UnreadableSource:
     zh = f"，相近的有：{'、'.join(near)}" if near else ""
     en = f"; near it: {', '.join(near)}" if near else ""
     return UnreadableSource(
-        f"{line.file}：第 {line.line} 行：计划中没有单位“{line.member}”，也看不出是哪种机构{zh}；"
+        f"{line.path}：第 {line.line} 行：计划中没有单位“{line.member}”，也看不出是哪种机构{zh}；"
         f"请改正名称或删去该行。 / line {line.line}: the plan has no unit “{line.member}”, and the"
         f" name tells no kind of organ{en}; correct it or remove the line."
     )

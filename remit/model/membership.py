@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from remit.model.passage import Bilingual
 
@@ -12,10 +13,15 @@ class RosterLine:
 
     group: str
     member: str
-    file: str
+    path: Path
     line: int
     valid_from: date | None = None
     note: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file's name, without this machine's folders."""
+        return self.path.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _line(path: Path, line: int, cells: dict[str, str]) -> RosterLine:
     return RosterLine(
         group=cells["group"],
         member=cells["member"],
-        file=path.name,
+        path=path,
         line=line,
         valid_from=_day(path, line, cells.get("valid-from", "")),
         note=cells.get("note", ""),

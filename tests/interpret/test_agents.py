@@ -16,8 +16,13 @@ def cell(name: str) -> Cell:
     return Cell(mend(name), kind, Passage(0, len(name), 1, name))
 
 
+def rows(*names: str) -> list[list[Cell]]:
+    """Each name in a row of its own."""
+    return [[cell(name)] for name in names]
+
+
 def agents(*names: str) -> dict[str, tuple[str, ...]]:
-    resolved = Agents((cell(name) for name in names), "常州市钟楼区").all()
+    resolved = Agents(rows(*names), "常州市钟楼区").all()
     return {agent.name: agent.aliases for agent in resolved}
 
 
@@ -92,16 +97,34 @@ def test_two_bodies_are_never_merged_on_a_guess(names: tuple[str, str]) -> None:
     ],
 )
 def test_what_may_be_one_body_is_a_doubt(names: tuple[str, str], reason: str) -> None:
-    resolver = Agents(map(cell, names), "常州市钟楼区")
+    resolver = Agents(rows(*names), "常州市钟楼区")
     (doubt,) = resolver.doubts()
     assert doubt.agents == tuple(agent.key for agent in resolver.all())
     assert reason in doubt.because.en
     assert all(name in doubt.because.zh for name in names)
 
 
+@pytest.mark.parametrize(
+    "names", [("区发改局", "发展和改革委"), ("高新区(邹区镇)", "高新园(邹区镇)")]
+)
+def test_two_wordings_side_by_side_in_a_row_stay_two_and_are_a_doubt(
+    names: tuple[str, str],
+) -> None:
+    resolver = Agents([[cell(names[0])], [cell(name) for name in names]], "常州市钟楼区")
+    assert [agent.name for agent in resolver.all()] == list(names)
+    (doubt,) = resolver.doubts()
+    assert "share a row" in doubt.because.en
+
+
+def test_one_name_twice_in_a_row_is_one_body() -> None:
+    resolver = Agents([[cell("区发改局"), cell("发改局")]], "常州市钟楼区")
+    assert [agent.aliases for agent in resolver.all()] == [("发改局",)]
+    assert resolver.doubts() == ()
+
+
 def test_a_name_without_level_that_is_worded_as_the_citys_is_a_doubt() -> None:
     """A district has a 卫健局 and its city a 卫健委: which of them 卫健委 is, is not said."""
-    resolver = Agents(map(cell, ("区卫健局", "市卫健委", "卫健委")), "常州市钟楼区")
+    resolver = Agents(rows("区卫健局", "市卫健委", "卫健委"), "常州市钟楼区")
     assert [agent.name for agent in resolver.all()] == ["区卫健局", "市卫健委", "卫健委"]
     assert [doubt.agents for doubt in resolver.doubts()] == [
         ("卫健局", "卫健委"),
@@ -121,11 +144,11 @@ def test_a_name_without_level_that_is_worded_as_the_citys_is_a_doubt() -> None:
     ],
 )
 def test_what_is_plainly_two_bodies_is_no_doubt(names: tuple[str, str]) -> None:
-    assert Agents(map(cell, names), "常州市钟楼区").doubts() == ()
+    assert Agents(rows(*names), "常州市钟楼区").doubts() == ()
 
 
 def test_merged_names_say_why() -> None:
-    (agent,) = Agents(map(cell, ("区发改局", "区发展和改革局")), "常州市钟楼区").all()
+    (agent,) = Agents(rows("区发改局", "区发展和改革局"), "常州市钟楼区").all()
     assert agent.because is not None
     assert agent.because.zh == (
         "“区发改局”、“区发展和改革局”按名称写法视为同一单位"
@@ -148,12 +171,12 @@ def test_merged_names_say_why() -> None:
 def test_a_unit_belongs_to_the_government_its_name_tells(
     name: str, jurisdiction: str | None
 ) -> None:
-    (agent,) = Agents([cell(name)], "常州市钟楼区").all()
+    (agent,) = Agents(rows(name), "常州市钟楼区").all()
     assert agent.jurisdiction == jurisdiction
 
 
 def test_keys_are_readable_and_unique() -> None:
-    resolver = Agents((cell(n) for n in ("区发改局", "高新区(邹区镇)", "高新区(北港街道)")), None)
+    resolver = Agents(rows("区发改局", "高新区(邹区镇)", "高新区(北港街道)"), None)
     assert [agent.key for agent in resolver.all()] == ["发改局", "高新区", "高新区-2"]
 
 
@@ -170,7 +193,7 @@ def test_a_group_expands_only_when_its_name_says_to_whom(
     group: str, members: tuple[str, ...]
 ) -> None:
     names = ["五星街道", "西林街道", "邹区镇", "区发改局", group]
-    found = with_members(Agents(map(cell, names), None).all())
+    found = with_members(Agents(rows(*names), None).all())
     assert found[-1].members == members
 
 
