@@ -121,7 +121,7 @@ _PLACE_PART: Final = re.compile(
     r"(?:^|;)(line|table|row|column|paragraph|sheet|cell|page|box)=(.*?)"
     r"(?=;(?:line|table|row|column|paragraph|sheet|cell|page|box)=|$)"
 )
-_PLACE_WORDS: Final = {
+PLACE_WORDS: Final = {
     "line": ("第 {} 行", "line {}"),
     "table": ("表 {} ", "table {}"),
     "row": ("第 {} 行", "row {}"),
@@ -176,7 +176,7 @@ def place_words(passage: Passage) -> Bilingual:
     'line 9'
     """
     parts = _PLACE_PART.findall(passage.place or f"line={passage.line}")
-    shown = [(_PLACE_WORDS[kind], value) for kind, value in parts if kind in _PLACE_WORDS]
+    shown = [(PLACE_WORDS[kind], value) for kind, value in parts if kind in PLACE_WORDS]
     if not shown:
         return Bilingual(passage.place, passage.place)
     return Bilingual(

@@ -28,6 +28,7 @@ EXPECTED = {
     "tables/findings.csv",
     "views/units.html",
     "views/portfolio.html",
+    "explorer.html",
     "index.html",
     "source.txt",
     "manifest.json",

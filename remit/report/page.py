@@ -3,7 +3,7 @@
 from remit.report.paper import CAUTION, HEADS, TITLE, Language, Paper
 from remit.views.page import render
 
-STYLES = ("report.css",)
+STYLES = (("styles", "report.css"),)
 
 
 def as_page(paper: Paper, language: Language) -> bytes:

@@ -1,56 +1,77 @@
-"""A plan as the plain values a page needs: what is known, how, and where it stands.
+"""A plan as the plain values the explorer shows: what is known, how, and where it stands.
 
-All slicing of the source happens here, in code points; the browser only shows the
-pieces, because JavaScript counts UTF-16 units.
+Everything on the page is computed from these; `viz/explorer/facts.js` reads them. Spans
+count UTF-16 units of the source text, which is there once, whole.
 """
 
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
-from itertools import combinations
 from typing import Final, TypeVar
 
 from remit import words
-from remit.coordination import participation, shared_work, workloads
-from remit.model import Agent, Assignment, Bilingual, Evidence, Goal, Passage, Plan, Task
+from remit.coordination import Figure, likelihood, unit_figures
+from remit.model import (
+    Agent,
+    Assignment,
+    Bilingual,
+    Candidate,
+    Finding,
+    Goal,
+    Named,
+    Passage,
+    Plan,
+    Target,
+    Task,
+)
+from remit.organkinds import organ_scheme
+from remit.views.letters import letter_of_each, letters_of
+from remit.views.packing import packed
+from remit.views.positions import Positions
 
 Facts = dict[str, object]
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
-CONTEXT: Final = 60  # code points shown on either side of a passage
+FIGURES: Final = ("tasks", "led", "supported", "load", "partners")
 
 
-def page_facts(plan: Plan, source_text: str) -> Facts:
-    """Return everything a page shows of a plan, as JSON-ready values.
+def explorer_facts(plan: Plan, source_text: str) -> Facts:
+    """Return everything the explorer shows of a plan, as JSON-ready values.
 
     `source_text` is the decoded source that the passages of the plan count in. Raises
     ValueError when a passage does not quote it.
     """
-    goals = {goal.id: goal for goal in plan.goals}
+    at = Positions(source_text)
+    measured = {indicator.key: indicator.label for indicator in plan.indicators}
     return {
+        "plan": _plan(plan),
         "agents": {agent.key: _agent(agent) for agent in plan.agents},
-        "tasks": [_task(task, goals, source_text) for task in plan.tasks],
-        "assignments": [_assignment(a, source_text) for a in plan.assignments],
-        "loads": _by_evidence(_occurring(plan), lambda believed: _loads(plan, believed)),
-        "words": _words(),
-    }
-
-
-def pair_facts(plan: Plan) -> Facts:
-    """Return the pairs of units that share tasks, for every choice of evidence."""
-    parts = {assignment.evidence for assignment in plan.assignments}
-    return _by_evidence(parts, lambda believed: _pairs(plan, believed))
-
-
-def evidence_counts(plan: Plan) -> dict[Evidence, int]:
-    """Return how many assignments rest on each kind of evidence, in part or role."""
-    return {
-        evidence: sum(
-            evidence is a.evidence or (evidence is Evidence.INFERRED is a.role_evidence)
-            for a in plan.assignments
-        )
-        for evidence in Evidence
+        "goals": [_goal(goal, at) for goal in plan.goals],
+        "tasks": packed([_task(task, at) for task in plan.tasks]),
+        "assignments": packed([_assignment(each, at) for each in plan.assignments]),
+        "candidates": packed([_candidate(each) for each in plan.candidates]),
+        "names": packed([_name(each) for each in plan.named]),
+        "mentions": packed(
+            [{"name": m.named, "task": m.task, "span": at.span(m.passage)} for m in plan.mentions]
+        ),
+        "targets": packed([_target(target, measured, at) for target in plan.targets]),
+        "deadlines": packed(
+            [
+                {
+                    "task": each.task,
+                    "text": each.words,
+                    "date": each.day.isoformat() if each.day else None,
+                    "span": at.span(each.passage),
+                }
+                for each in plan.deadlines
+            ]
+        ),
+        "findings": [_finding(finding, at) for finding in plan.findings],
+        "figures": {"units": unit_ranges(plan)},
+        "places": packed(_places(plan, at)),
+        "letters": letter_of_each(task.text for task in plan.tasks),
+        "words": word_list(),
+        "source": source_text,
     }
 
 
@@ -64,122 +85,183 @@ def task_name(task: Task) -> str:
     )
 
 
-def passage_context(passage: Passage, source_text: str) -> Facts:
-    """Return a passage with the text around it: place, before, exact, after."""
-    exact = source_text[passage.start : passage.end]
-    if exact != passage.exact:
-        raise ValueError(
-            f"line {passage.line}: the source says {exact!r}, the passage {passage.exact!r}"
-        )
-    start, end = max(0, passage.start - CONTEXT), passage.end + CONTEXT
+def unit_ranges(plan: Plan) -> dict[str, dict[str, dict[str, float]]]:
+    """Return by unit the figures that uncertainty makes a range: stated, expected, low, high.
+
+    Units that no reading of the plan gives a task are left out.
+    """
+    figures = unit_figures(likelihood(plan))
     return {
-        "place": asdict(words.place_words(passage)),
-        "before": ("…" if start else "") + source_text[start : passage.start],
-        "exact": exact,
-        "after": source_text[passage.end : end] + ("…" if end < len(source_text) else ""),
+        unit: {name: _range(figures[name][unit]) for name in FIGURES}
+        for unit, tasks in figures["tasks"].items()
+        if tasks.high
+    }
+
+
+def _range(figure: Figure) -> dict[str, float]:
+    return {
+        "stated": figure.stated,
+        "expected": round(figure.expected, 2),
+        "low": figure.low,
+        "high": figure.high,
+    }
+
+
+def _plan(plan: Plan) -> Facts:
+    notice = plan.notice
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "issuer": notice.issuer,
+        "issued": notice.issued.isoformat() if notice.issued else None,
+        "year": plan.year,
+        "area": plan.jurisdiction or plan.area,
+        "file": plan.source.file_name,
+        "sha256": plan.source.sha256,
+        "damaged": plan.repeats_dropped,
+        "attachments": [{"number": each.number, "title": each.title} for each in plan.attachments],
     }
 
 
 def _agent(agent: Agent) -> Facts:
+    kinds = organ_scheme().kinds
+    organs = [kinds[organ].label for organ in agent.organs if organ in kinds]
+    organ = Bilingual(
+        "、".join(label.zh for label in organs), ", ".join(label.en for label in organs)
+    )
     return {
         "name": agent.name,
         "aliases": agent.aliases,
         "kind": agent.kind,
         "type": agent.unit_type,
+        "organ": asdict(organ) if organs else None,
         "members": agent.members,
         "because": _pair(agent.because),
+        "pinyin": letters_of((agent.name, *agent.aliases)),
     }
 
 
-def _task(task: Task, goals: dict[str, Goal], source_text: str) -> Facts:
+def _goal(goal: Goal, at: Positions) -> Facts:
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "parent": goal.parent,
+        "number": None if goal.counted else goal.number,
+        "attachment": goal.attachment,
+        "restored": goal.restored_number or goal.restored_name is not None,
+        "span": at.span(goal.passages[0]) if goal.passages else None,
+        "pinyin": letters_of((goal.name,)),
+    }
+
+
+def _task(task: Task, at: Positions) -> Facts:
     return {
         "id": task.id,
         "name": task_name(task),
         "text": task.text,
-        "goals": _goal_path(task.goal, goals),
+        "goal": task.goal,
         "legibility": task.legibility,
         "lost": task.lost,
-        "passage": passage_context(task.passage, source_text),
-        "deadline": passage_context(task.deadline, source_text) if task.deadline else None,
+        "span": at.span(task.passage),
     }
 
 
-def _goal_path(goal_id: str | None, goals: dict[str, Goal]) -> list[Facts]:
-    path: list[Facts] = []
-    while goal_id is not None:
-        goal = goals[goal_id]
-        restored = goal.restored_number or goal.restored_name is not None
-        path.insert(0, {"name": goal.title, "restored": restored})
-        goal_id = goal.parent
-    return path
-
-
-def _assignment(assignment: Assignment, source_text: str) -> Facts:
-    passage = assignment.passage
+def _assignment(assignment: Assignment, at: Positions) -> Facts:
+    decision = assignment.decision
     return {
         "id": assignment.id,
         "task": assignment.task,
         "agent": assignment.agent,
+        "role": assignment.role,
         "evidence": assignment.evidence,
         "confidence": assignment.confidence,
-        "role": assignment.role,
         "roleEvidence": assignment.role_evidence,
         "roleConfidence": assignment.role_confidence,
         "because": _pair(assignment.because),
         "roleBecause": _pair(assignment.role_because),
-        "derivedFrom": assignment.derived_from,
+        "via": assignment.via_group,
         "inherited": assignment.inherited,
-        "passage": passage_context(passage, source_text) if passage else None,
+        "reviewer": decision.reviewer if decision else None,
+        "span": at.span(assignment.passage) if assignment.passage else None,
     }
 
 
-def _occurring(plan: Plan) -> set[Evidence]:
-    """Return the kinds of evidence that any part or role of the plan has."""
-    kinds = {kind for a in plan.assignments for kind in (a.evidence, a.role_evidence)}
-    return {kind for kind in Evidence if kind in kinds}
-
-
-def _by_evidence(
-    occurring: AbstractSet[Evidence], measure: Callable[[tuple[Evidence, ...]], object]
-) -> Facts:
-    """Measure once for every choice among the kinds of evidence that make a difference.
-
-    `byEvidence` is keyed by the believed kinds, strongest first: "stated+expanded".
-    """
-    kinds = [kind for kind in Evidence if kind in occurring]
-    choices = [some for size in range(len(kinds) + 1) for some in combinations(kinds, size)]
+def _candidate(each: Candidate) -> Facts:
     return {
-        "kinds": kinds,
-        "byEvidence": {"+".join(believed): measure(believed) for believed in choices},
+        "task": each.task,
+        "role": each.role,
+        "agent": each.agent,
+        "probability": round(each.probability, 3),
+        "because": _pair(each.because),
     }
 
 
-def _loads(plan: Plan, believed: tuple[Evidence, ...]) -> Facts:
-    loads = workloads(participation(plan, believed))
-    return {load.unit: asdict(load) for load in loads if load.tasks}
+def _name(each: Named) -> Facts:
+    return {
+        "id": each.key,
+        "label": each.name,
+        "aliases": each.aliases,
+        "kind": each.kind,
+        "group": "place" if each.kind.is_place else "project",
+        "pinyin": letters_of((each.name, *each.aliases)),
+    }
 
 
-def _pairs(plan: Plan, believed: tuple[Evidence, ...]) -> list[Facts]:
-    return [
-        {
-            "first": pair.first,
-            "second": pair.second,
-            "tasks": pair.tasks,
-            "newman": round(pair.newman, 6),
-            "shared": pair.shared,
-        }
-        for pair in shared_work(participation(plan, believed))
+def _target(target: Target, measured: Mapping[str, str], at: Positions) -> Facts:
+    return {
+        "id": target.id,
+        "task": target.task,
+        "measure": target.measure,
+        "indicator": measured.get(target.indicator, target.indicator),
+        "printed": target.words,
+        "comparator": target.comparator,
+        "values": [float(v) for v in (target.value, target.upper) if v is not None],
+        "unit": target.unit,
+        "change": target.change,
+        "ambition": target.ambition,
+        "reference": target.reference,
+        "deadline": target.deadline.words if target.deadline else None,
+        "span": at.span(target.passage),
+    }
+
+
+def _finding(finding: Finding, at: Positions) -> Facts:
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "message": asdict(finding.message),
+        "about": [{kind: each} for kind, each in finding.about],
+        "spans": [at.span(passage) for passage in finding.passages],
+    }
+
+
+def _places(plan: Plan, at: Positions) -> list[Facts]:
+    """Return where passages of a file that is no plain text stand in it, by their start."""
+    passages: list[Passage | None] = [
+        *(task.passage for task in plan.tasks),
+        *(assignment.passage for assignment in plan.assignments),
+        *(passage for finding in plan.findings for passage in finding.passages),
     ]
+    placed = {p.start: p for p in passages if p and p.place}
+    return [{"start": at.span(p)[0], "place": p.place} for p in placed.values()]
 
 
-def _words() -> Facts:
+def word_list() -> Facts:
+    """Return what every kind of thing is called, in both languages."""
     return {
         "kinds": _entries(words.AGENT_KINDS),
         "types": _entries(words.UNIT_TYPES),
         "roles": _entries(words.ROLES),
         "evidence": _entries(words.EVIDENCE),
+        "meaning": _entries(words.EVIDENCE_MEANING),
         "legibility": _entries(words.LEGIBILITY),
         "lost": _entries(words.LOST_COLUMNS),
+        "severities": _entries(words.SEVERITIES),
+        "comparators": _entries(words.COMPARATORS),
+        "changes": _entries(words.CHANGES),
+        "names": _entries(words.NAME_KINDS),
+        "place": {kind: {"zh": zh, "en": en} for kind, (zh, en) in words.PLACE_WORDS.items()},
         "strength": asdict(words.STRENGTH),
         "inherited": asdict(words.INHERITED),
     }

@@ -7,8 +7,8 @@ from typing import Final
 
 from remit.coordination import SharedWork, Workload, participation, shared_work, workloads
 from remit.model import AgentKind, Bilingual, Evidence, Plan
-from remit.views.facts import task_name
 from remit.views.page import render
+from remit.views.page_facts import task_name
 from remit.views.pages import TITLES, legibility_counts
 from remit.words import READINGS
 
@@ -78,7 +78,7 @@ def write_index(plan: Plan, folder: Path) -> Path:
     kinds = Counter(agent.kind for agent in plan.agents)
     page = render(
         "index.html",
-        ("page.css", "index.css"),
+        (("styles", "page.css"), ("styles", "index.css")),
         (),
         title=Bilingual("责任图谱", "Remit"),
         views=TITLES,

@@ -23,10 +23,15 @@ ESCAPES: Final = {
 }
 
 
-def render(template: str, styles: Sequence[str], scripts: Sequence[str], **values: object) -> bytes:
+def render(
+    template: str,
+    styles: Sequence[tuple[str, ...]],
+    scripts: Sequence[tuple[str, ...]],
+    **values: object,
+) -> bytes:
     """Fill a template of `viz/templates`, with its styles and scripts, to UTF-8 bytes.
 
-    Without scripts, the page may run none at all.
+    Styles and scripts are paths below `viz`. Without scripts, the page may run none at all.
     """
     environment = Environment(
         loader=FileSystemLoader(asset("viz", "templates"), encoding="utf-8"),
@@ -35,11 +40,11 @@ def render(template: str, styles: Sequence[str], scripts: Sequence[str], **value
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sources = [_script(*NETWORK_LIBRARY), *(_script("scripts", name) for name in scripts)]
+    sources = [_script(*NETWORK_LIBRARY), *(_script(*parts) for parts in scripts)]
     sources = sources if scripts else []
     page = environment.get_template(template).render(
         policy=_policy(sources),
-        styles="\n".join(asset("viz", "styles", name).read_text("utf-8") for name in styles),
+        styles="\n".join(asset("viz", *parts).read_text("utf-8") for parts in styles),
         scripts=sources,
         looks=looks,
         words_for=words,

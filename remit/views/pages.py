@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from remit.model import Bilingual, Legibility, Plan
-from remit.views.facts import evidence_counts, page_facts, pair_facts
 from remit.views.page import json_for_script, render
+from remit.views.page_facts import evidence_counts, page_facts, pair_facts
 from remit.views.portfolio import portfolio_network
 from remit.views.units import units_network
 
@@ -42,8 +42,8 @@ def write_views(plan: Plan, source_text: str, folder: Path) -> list[Path]:
     for name, more in own.items():
         page = render(
             f"{name}.html",
-            STYLES,
-            (*SHARED_SCRIPTS, f"{name}.js", "page.js"),
+            [("styles", style) for style in STYLES],
+            [("scripts", script) for script in (*SHARED_SCRIPTS, f"{name}.js", "page.js")],
             view=name,
             title=TITLES[name],
             titles=TITLES,

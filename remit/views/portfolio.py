@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from remit.model import AgentKind, Assignment, Evidence, Plan, Role
 from remit.views import looks
-from remit.views.facts import task_name
 from remit.views.layout import order_by_neighbours, shorten, spread
 from remit.views.network import font, new_network, specification
+from remit.views.page_facts import task_name
 
 if TYPE_CHECKING:
     from pyvis.network import Network

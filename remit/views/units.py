@@ -1,7 +1,7 @@
 """Units by shared work: a node for each unit with a task, placed by the tasks it shares.
 
 The lines between them depend on what the reader believes: the page draws them from
-`remit.views.facts.pair_facts`.
+`remit.views.page_facts.pair_facts`.
 """
 
 import math

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from remit import build
+from remit.assets import asset
 from remit.findings import with_findings
 from remit.interpret import interpret
 from remit.model import (
@@ -33,7 +35,7 @@ from remit.model import (
     UnitType,
 )
 from remit.read import read
-from remit.views import write_index, write_views
+from remit.views import write_explorer, write_index, write_views
 
 HOSTILE = "抓好<script>window.__pwned=1</script>“安全”'\"</script><!-- & 工作。"
 POLICE = "城区\u2028公安<img src=x onerror=window.__pwned=2>分局"
@@ -228,6 +230,7 @@ def written(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "graph.ttl").touch()
     write_views(plan, SOURCE_TEXT, folder)
     write_index(plan, folder)
+    write_explorer(plan, SOURCE_TEXT, folder)
     return folder
 
 
@@ -240,6 +243,30 @@ def seed_written(seed_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     write_views(understood, text, folder)
     write_index(understood, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def seed_read(seed_plan: Path) -> tuple[Plan, str]:
+    """The seed plan as a build understands it, with candidates for lost cells, and its text."""
+    return build.understood(seed_plan)
+
+
+@pytest.fixture(scope="session")
+def whole_read() -> tuple[Plan, str]:
+    """A plan that lost nothing, read from a Word file, and its text."""
+    return build.understood(asset("data", "samples", "yunxi-2025", "plan.docx"))
+
+
+@pytest.fixture(scope="session")
+def seed_explorer(seed_read: tuple[Plan, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the seed plan."""
+    return write_explorer(*seed_read, tmp_path_factory.mktemp("seed-explorer"))
+
+
+@pytest.fixture(scope="session")
+def whole_explorer(whole_read: tuple[Plan, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the plan that lost nothing."""
+    return write_explorer(*whole_read, tmp_path_factory.mktemp("whole-explorer"))
 
 
 @pytest.fixture(scope="session")
@@ -270,3 +297,17 @@ def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_page(viewport={"width": 1280, "height": 720})
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the page says on its console, its errors, and each request that is no page of ours."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.extend(_elsewhere(request.url)))
+    return said
+
+
+def _elsewhere(url: str) -> list[str]:
+    return [] if url.startswith("file:") else [url]

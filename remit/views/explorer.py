@@ -1,0 +1,60 @@
+"""The explorer: one page that holds a whole plan and works with the network cable out."""
+
+from pathlib import Path
+from typing import Final
+
+from remit.model import Bilingual, Plan
+from remit.views.facts import explorer_facts
+from remit.views.files import listed_files
+from remit.views.page import json_for_script, render
+
+EXPLORER: Final = "explorer.html"
+TITLE: Final = Bilingual("责任图谱", "Remit")
+
+# In this order: each may use what stands before it.
+FOUNDATION: Final = (
+    "dom",
+    "facts",
+    "words",
+    "state",
+    "evidence",
+    "measures",
+    "things",
+    "filters",
+    "table",
+    "search",
+    "shell",
+)
+VIEWS: Final = (
+    "overview",
+    "units",
+    "tasks",
+    "targets",
+    "names",
+    "findings",
+    "source",
+    "agent",
+    "task",
+    "goal",
+)
+STYLES: Final = ("base", "shell", "parts")
+
+
+def write_explorer(plan: Plan, source_text: str, folder: Path) -> Path:
+    """Write the explorer of a plan into `folder`, beside the results it lists; return its path.
+
+    `source_text` is the decoded source that the passages of the plan count in. Same plan,
+    same bytes.
+    """
+    facts = explorer_facts(plan, source_text) | {"files": listed_files(folder)}
+    page = render(
+        "explorer.html",
+        [("explorer", f"{name}.css") for name in STYLES],
+        [("explorer", f"{name}.js") for name in (*FOUNDATION, *VIEWS, "start")],
+        title=TITLE,
+        plan=plan,
+        facts=json_for_script(facts),
+    )
+    path = folder / EXPLORER
+    path.write_bytes(page)
+    return path

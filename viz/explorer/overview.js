@@ -1,0 +1,236 @@
+"use strict";
+
+/* What the plan is, what is known of it and what was lost, and where to look first. */
+
+const TOP = 10;
+
+defineView({
+  name: "overview",
+  title: { zh: "总览", en: "Overview" },
+  tab: true,
+  render(root) {
+    root.replaceChildren(
+      planHead(),
+      caution(),
+      element("div", { class: "numbers" }, planCounts().map(countTile)),
+      element(
+        "div",
+        { class: "columns" },
+        panel({ zh: "共同任务最多的单位", en: "Units that share most tasks" }, closestPairs()),
+        panel({ zh: "计划协同负荷最重的单位", en: "Highest planned coordination load" }, heaviestUnits()),
+      ),
+      panel({ zh: "各目标的任务还看得到谁", en: "What is known of each goal's tasks" }, coverage()),
+      panel({ zh: "先看这些", en: "Look at these first" }, mattersMost()),
+      panel({ zh: "全部文件", en: "All files" }, fileList()),
+    );
+  },
+});
+
+/** A part of a page with a heading. */
+function panel(title, ...content) {
+  return element("section", { class: "panel" }, element("h2", {}, both(title)), content);
+}
+
+function planHead() {
+  const { plan } = facts;
+  const about = [plan.issuer, plan.issued, plan.file].filter(Boolean);
+  return viewHead(plan.title, about.join(" · "));
+}
+
+function caution() {
+  const counts = { whole: 0, some: 0, none: 0 };
+  for (const task of facts.tasks) counts[task.legibility] += 1;
+  const all = facts.tasks.length;
+  return [
+    element("p", { class: "caution" }, say(
+      "以下都是计划分配的职责：不代表已完成的工作，也不是对任何人的评价。",
+      "A plan shows assigned duty: not work done, and it rates nobody.",
+    )),
+    counts.some + counts.none > 0 &&
+      element("p", { class: "notice", role: "note" }, say(
+        `这份文件有缺失：${all} 项任务中，责任单元格完整的 ${counts.whole} 项、部分可见的 ${counts.some} 项、全部看不到的 ${counts.none} 项。看不到不等于没有分工；带“≥”的数是“至少”。`,
+        `This copy is damaged: of ${all} tasks, ${counts.whole} show all their duty cells, ${counts.some} some, ${counts.none} none. Not shown does not mean not assigned; “≥” says at least.`,
+      )),
+  ].filter(Boolean).reduce((all, each) => { all.append(each); return all; }, document.createDocumentFragment());
+}
+
+function planCounts() {
+  const kinds = (kind) => [...agentByKey.values()].filter((agent) => agent.kind === kind).length;
+  const named = (group) => facts.names.filter((name) => name.group === group).length;
+  return [
+    [{ zh: "任务", en: "tasks" }, facts.tasks.length, "tasks"],
+    [{ zh: "目标与工程", en: "goals, programmes" }, facts.goals.length, "goals"],
+    [{ zh: "单位", en: "units" }, kinds("unit"), "units"],
+    [{ zh: "分管领导", en: "leaders" }, kinds("leader"), "leaders"],
+    [{ zh: "统称", en: "groups" }, kinds("unit-group") + kinds("leader-group"), "units"],
+    [{ zh: "指标", en: "targets" }, facts.targets.length, "targets"],
+    [{ zh: "地点", en: "places" }, named("place"), "names"],
+    [{ zh: "项目", en: "projects" }, named("project"), "names"],
+    [{ zh: "需核对", en: "to check" }, facts.findings.length, "findings"],
+  ].filter(([, number]) => number > 0);
+}
+
+function countTile([words, number, view]) {
+  return element(
+    views.has(view) ? "a" : "span",
+    { class: "tile", href: views.has(view) ? addressOf(view) : null },
+    element("b", {}, String(number)),
+    both(words),
+  );
+}
+
+function closestPairs() {
+  const rows = pairs().slice(0, TOP);
+  return dataTable({
+    name: "pairs",
+    title: { zh: "共同任务最多的单位", en: "Units that share most tasks" },
+    sort: false,
+    empty: {
+      zh: "按所选依据，没有两个单位共有一项任务。",
+      en: "With the evidence chosen, no two units share a task.",
+    },
+    rows,
+    columns: [
+      { name: "units", title: { zh: "单位", en: "units" }, value: (p) => `${agentName(p.a)} — ${agentName(p.b)}`, cell: (p) => [agentLink(p.a), " — ", agentLink(p.b)] },
+      { name: "shared", number: true, width: "5.5em", title: { zh: "共同任务", en: "shared" }, value: (p) => p.shared, cell: (p) => tasksLink(p.shared, { unit: [p.a, p.b] }) },
+      { name: "strength", number: true, width: "5.5em", title: { zh: "联系强度", en: "strength" }, value: (p) => p.newman, cell: (p) => element("span", { title: t(facts.words.strength.zh, facts.words.strength.en) }, p.newman.toFixed(2)) },
+      { name: "tasks", wide: true, title: { zh: "哪些任务", en: "tasks" }, value: (p) => p.tasks.join(" "), cell: (p) => taskLinks(p.tasks, { unit: [p.a, p.b] }, 4) },
+    ],
+  });
+}
+
+function heaviestUnits() {
+  const now = loads();
+  const rows = Object.entries(facts.figures.units)
+    .map(([key, figures]) => ({ key, ...figures.load, now: now.get(key) }))
+    .sort((p, q) => q.expected - p.expected || q.stated - p.stated)
+    .slice(0, TOP)
+    .filter((row) => row.high > 0);
+  const most = Math.max(1, ...rows.map((row) => row.high));
+  const exact = rows.every((row) => row.low === row.high);
+  return [
+    dataTable({
+      name: "loads",
+      title: { zh: "计划协同负荷最重的单位", en: "Highest planned coordination load" },
+      sort: false,
+      rows,
+      columns: [
+        { name: "unit", title: { zh: "单位", en: "unit" }, value: (r) => agentName(r.key), cell: (r) => agentLink(r.key) },
+        { name: "now", number: true, width: "5.5em", title: { zh: "按所选依据", en: "as chosen" }, value: (r) => (r.now ? r.now.load : 0), cell: (r) => (r.now ? tasksLink(atLeast(r.now.load, r.now), { unit: r.key }) : "—") },
+        { name: "range", wide: true, title: { zh: "至少 · 预期 · 至多", en: "least · expected · most" }, value: (r) => rangeText(r), cell: (r) => [rangeBar(r, most), element("span", { class: "range-text" }, rangeText(r))] },
+      ],
+    }),
+    element("p", { class: "hint" }, say(
+      "负荷：牵头的任务计其余参与单位数，配合的任务计牵头单位数。",
+      "Load: for each task led, the other units on it; for each supported, its leads.",
+    ), exact ? null : say(
+      "“至少”只计原文写明的，“预期”按可信度加权，“至多”计入所有可能。",
+      " Least: what is stated. Expected: weighted by how sure. Most: all that may be.",
+    )),
+  ];
+}
+
+/** 0 · 6.3 · 24, or one figure where nothing is in doubt. */
+function rangeText({ low, expected, high }) {
+  return low === high ? figure(low) : `${figure(low)} · ${figure(expected)} · ${figure(high)}`;
+}
+
+/** A bar: dark what is stated, paler to what is expected, palest to what may be. */
+function rangeBar({ low, expected, high }, most) {
+  const part = (name, from, to) =>
+    element("span", { class: `part part-${name}`, style: `width:${(100 * Math.max(0, to - from)) / most}%` });
+  return element(
+    "span",
+    { class: "range", "aria-hidden": "true" },
+    part("stated", 0, low), part("expected", low, expected), part("possible", expected, high),
+  );
+}
+
+function coverage() {
+  const rows = facts.goals.filter((goal) => goal.parent === null || !goalById.has(goal.parent)).map(coverageOfGoal);
+  return [
+    dataTable({
+      name: "goals",
+      title: { zh: "各目标的任务还看得到谁", en: "What is known of each goal's tasks" },
+      sort: false,
+      rows,
+      columns: [
+        { name: "goal", title: { zh: "目标", en: "goal" }, wide: true, width: "34%", value: (r) => r.goal.title, cell: (r) => linkTo("goal", r.goal.id) },
+        { name: "tasks", number: true, width: "5em", title: { zh: "任务", en: "tasks" }, value: (r) => r.all, cell: (r) => tasksLink(r.all, { goal: r.goal.id }) },
+        { name: "leaders", number: true, width: "6em", title: { zh: "有分管领导", en: "leader known" }, value: (r) => r.leaders.length, cell: (r) => tasksLink(r.leaders.length, { ids: r.leaders.join(",") }) },
+        { name: "leads", number: true, width: "6em", title: { zh: "有牵头单位", en: "lead known" }, value: (r) => r.leads.length, cell: (r) => tasksLink(r.leads.length, { ids: r.leads.join(",") }) },
+        { name: "known", wide: true, title: { zh: "看得到单位的任务", en: "tasks whose units are known" }, value: (r) => LEVELS.map((level) => r[level]).join("/"), cell: coverageBar },
+      ],
+    }),
+    element("ul", { class: "key" }, [...LEVELS, "none"].filter((kind) => kind === "none" || LEVELS.indexOf(kind) <= LEVELS.indexOf(getState().ev)).map((kind) =>
+      element("li", {}, element("span", { class: `swatch cover-${kind}` }), kind === "none" ? say("看不到单位", "no unit known") : both(term("evidence", kind))),
+    )),
+  ];
+}
+
+function coverageOfGoal(goal) {
+  const within = goalAndBelowOnce(goal.id);
+  const row = { goal, all: 0, leaders: [], leads: [], stated: 0, expanded: 0, inferred: 0, none: 0 };
+  for (const task of facts.tasks) {
+    if (!within.has(task.goal)) continue;
+    row.all += 1;
+    row[coverageOf(task.id) || "none"] += 1;
+    const parts = believedAt(task.id);
+    if (parts.some((part) => isLeader(facts.agents[part.agent]))) row.leaders.push(task.id);
+    if (parts.some((part) => part.role === "leads")) row.leads.push(task.id);
+  }
+  return row;
+}
+
+function coverageBar(row) {
+  return element(
+    "span",
+    { class: "cover" },
+    [...LEVELS, "none"].filter((kind) => row[kind] > 0).map((kind) =>
+      element(
+        "a",
+        {
+          class: `part cover-${kind}`,
+          style: `flex-grow:${row[kind]}`,
+          href: addressOf("tasks", null, { goal: row.goal.id, known: kind }),
+          title: kind === "none" ? t("看不到单位", "no unit known") : t(term("evidence", kind).zh, term("evidence", kind).en),
+        },
+        String(row[kind]),
+      ),
+    ),
+  );
+}
+
+function mattersMost() {
+  const found = facts.findings.filter((finding) => finding.severity !== "info").slice(0, 6);
+  if (found.length === 0) return element("p", {}, say("没有错误或需要注意的事项。", "No errors and no warnings."));
+  return [
+    element("ul", { class: "findings" }, found.map((finding) => element(
+      "li",
+      { class: `finding finding-${finding.severity}` },
+      element("span", { class: "badge" }, both(term("severities", finding.severity))),
+      " ", both(finding.message), " ", findingLinks(finding),
+    ))),
+    views.has("findings") &&
+      element("p", {}, element("a", { href: addressOf("findings") }, say(`全部 ${facts.findings.length} 项`, `all ${facts.findings.length}`))),
+  ];
+}
+
+/** What a finding is about, as links. */
+function findingLinks(finding) {
+  const tasks = finding.about.filter((thing) => thing.task).map((thing) => thing.task);
+  const agents = finding.about.filter((thing) => thing.agent).map((thing) => thing.agent);
+  return element(
+    "span",
+    { class: "about" },
+    agents.slice(0, 4).map((key) => [agentLink(key), " "]),
+    tasks.length > 0 && taskLinks(tasks, { ids: tasks.join(",") }, 6),
+    finding.spans.length === 1 && passageLink(finding.spans[0]),
+  );
+}
+
+function fileList() {
+  return element("ul", { class: "files" }, facts.files.map((file) =>
+    element("li", {}, element("a", { href: file.path.split("/").map(encodeURIComponent).join("/") }, file.path), " ", element("span", { class: "hint" }, both(file))),
+  ));
+}

@@ -1,0 +1,237 @@
+"use strict";
+
+/*
+ * What stands around every view: title, tabs, search, the evidence switch, language and light.
+ * A view registers itself; the shell draws it on every change of the state.
+ * Shared: defineView, viewHead, afterDrawing, isDark.
+ *
+ * A view: {name, title: {zh, en}, tab: true where it has a tab, under: the name of the tab it
+ * belongs to, render(root, state, first)}: `first` tells that the root is empty because the
+ * view or its key changed; a view that keeps a drawing builds it then and updates it later.
+ */
+
+const views = new Map();
+const drawn = [];
+let root = null;
+
+function defineView(view) {
+  views.set(view.name, view);
+}
+
+/** Call `listener(root, view, state)` after each drawing: for tools that every view has. */
+function afterDrawing(listener) {
+  drawn.push(listener);
+}
+
+function isDark() {
+  return document.documentElement.dataset.theme === "dark";
+}
+
+/** The heading of a view: what it shows, a sentence how to read it, and room for its tools. */
+function viewHead(title, hint = null, ...tools) {
+  return element(
+    "header",
+    { class: "view-head" },
+    element("div", {}, element("h1", { tabindex: "-1" }, title), hint && element("p", { class: "hint" }, hint)),
+    element("div", { class: "tools" }, tools),
+  );
+}
+
+function startShell() {
+  const main = element("main", { id: "view", tabindex: "-1" });
+  const shell = document.getElementById("shell");
+  const skip = element("a", { class: "skip", href: "#view" }, say("跳到内容", "Skip to content"));
+  skip.addEventListener("click", (event) => {
+    event.preventDefault(); // the address holds the state
+    main.focus();
+  });
+  const tabs = element("nav", { class: "tabs" });
+  const switches = element("div", { class: "switches" });
+  const evidence = element("div", { class: "evidence" });
+  shell.append(
+    skip,
+    element(
+      "header",
+      { class: "top" },
+      element(
+        "div",
+        { class: "top-row" },
+        element("a", { class: "brand", href: addressOf(FIRST_VIEW) }, say("责任图谱", "Remit")),
+        element("p", { class: "plan-title", title: facts.plan.title }, facts.plan.title),
+        searchBox(),
+        switches,
+      ),
+      element("div", { class: "top-row" }, tabs, evidence),
+    ),
+    main,
+    element("p", { id: "said", class: "unseen", role: "status" }),
+  );
+  root = main;
+  const draw = (state, before) => {
+    const focus = rememberedFocus();
+    dress(state);
+    tabs.replaceChildren(...tabLinks(state));
+    tabs.setAttribute("aria-label", t("页面", "Views"));
+    shell.querySelector(".brand").href = addressOf(FIRST_VIEW);
+    switches.replaceChildren(...languageAndTheme(state));
+    evidence.replaceChildren(evidenceSwitch(state));
+    drawView(state, before);
+    focus();
+  };
+  onChange(draw);
+  window.addEventListener("hashchange", changed);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+  draw(getState(), null);
+}
+
+function dress({ lang, theme }) {
+  const dark = theme === "dark" || (theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  document.documentElement.dataset.lang = lang;
+  document.documentElement.lang = lang === "en" ? "en" : "zh-Hans";
+}
+
+function drawView(state, before) {
+  const view = views.get(state.view) || views.get(FIRST_VIEW);
+  const first = !before || before.view !== state.view || before.key !== state.key;
+  forgetTables();
+  if (first) {
+    root.replaceChildren();
+    root.className = `view-${view.name}`;
+  }
+  view.render(root, state, first);
+  for (const listener of drawn) listener(root, view, state);
+  const name = t(view.title.zh, view.title.en);
+  const heading = root.querySelector("h1");
+  const about = heading ? seenText(heading) : name;
+  document.title = `${about} · ${facts.plan.title}`;
+  if (first && before) {
+    window.scrollTo(0, 0);
+    if (heading) heading.focus({ preventScroll: true });
+  }
+}
+
+/** The text of an element in the language that is seen. */
+function seenText(of) {
+  const other = getState().lang === "en" ? "zh-Hans" : "en";
+  const copy = of.cloneNode(true);
+  copy.querySelectorAll(`[lang="${other}"]`).forEach((each) => each.remove());
+  return copy.textContent;
+}
+
+/** Give the focus back to what has the same id after the drawing. */
+function rememberedFocus() {
+  const { activeElement: had } = document;
+  if (!had || !had.id || had.id === "search") return () => {};
+  const selection = had.selectionStart === undefined ? null : [had.selectionStart, had.selectionEnd];
+  return () => {
+    const has = document.getElementById(had.id);
+    if (!has || has === had) return;
+    has.focus({ preventScroll: true });
+    if (selection && has.type === "search") has.setSelectionRange(...selection);
+  };
+}
+
+function tabLinks(state) {
+  const shown = views.get(state.view) || views.get(FIRST_VIEW);
+  return [...views.values()]
+    .filter((view) => view.tab)
+    .map((view) =>
+      element(
+        "a",
+        {
+          href: addressOf(view.name),
+          "aria-current": view === shown ? "page" : view.name === shown.under ? "true" : null,
+        },
+        both(view.title),
+      ),
+    );
+}
+
+function languageAndTheme({ lang, theme }) {
+  const next = { auto: "light", light: "dark", dark: "auto" }[theme];
+  const named = {
+    auto: { zh: "明暗随系统", en: "light or dark as the system" },
+    light: { zh: "明亮", en: "light" },
+    dark: { zh: "暗色", en: "dark" },
+  };
+  const other = lang === "en" ? "zh" : "en";
+  return [
+    element(
+      "button",
+      { type: "button", id: "language", lang: other === "en" ? "en" : "zh-Hans", click: () => setParams({ lang: other }) },
+      other === "en" ? "English" : "中文",
+    ),
+    element(
+      "button",
+      {
+        type: "button",
+        id: "theme",
+        "aria-label": `${t("明暗", "Theme")}：${t(named[theme].zh, named[theme].en)}`,
+        title: `${t(named[theme].zh, named[theme].en)} → ${t(named[next].zh, named[next].en)}`,
+        click: () => setParams({ theme: next }),
+      },
+      { auto: "◐", light: "☀", dark: "☾" }[theme],
+    ),
+    element(
+      "button",
+      { type: "button", id: "print", title: t("打印本页", "Print this page"), click: () => window.print() },
+      say("打印", "Print"),
+    ),
+  ];
+}
+
+function evidenceSwitch({ ev, min }) {
+  const counts = levelCounts();
+  const added = {
+    stated: { zh: `原文写明 ${counts.stated} 条`, en: `${counts.stated} stated` },
+    expanded: { zh: `统称展开另有 ${counts.expanded} 条`, en: `${counts.expanded} more by resolving groups` },
+    inferred: {
+      zh: `推断另有 ${counts.inferred} 条、角色 ${counts.roles} 个、候选 ${counts.candidates} 个`,
+      en: `${counts.inferred} more inferred, ${counts.roles} roles, ${counts.candidates} candidates`,
+    },
+  };
+  const labels = {
+    stated: { zh: "仅原文", en: "Stated" },
+    expanded: { zh: "＋展开", en: "+ expanded" },
+    inferred: { zh: "＋推断", en: "+ inferred" },
+  };
+  const shown = {
+    stated: counts.stated,
+    expanded: counts.expanded,
+    inferred: counts.inferred + counts.candidates,
+  };
+  return element(
+    "fieldset",
+    { class: "levels" },
+    element("legend", {}, say("依据", "Evidence")),
+    LEVELS.map((level, i) =>
+      element(
+        "label",
+        {
+          class: `level level-${level}`,
+          title: `${t(term("meaning", level).zh, term("meaning", level).en)}；${t(added[level].zh, added[level].en)}`,
+        },
+        element("input", {
+          type: "radio", name: "ev", value: level, id: `ev-${level}`, checked: ev === level,
+          change: () => setParams({ ev: level }),
+        }),
+        both(labels[level]),
+        element("b", {}, `${i > 0 ? "+" : ""}${shown[level]}`),
+      ),
+    ),
+    ev === "inferred" &&
+      element(
+        "label",
+        { class: "sure", title: t("只信可信度不低于此的推断", "Believe what is inferred at least this surely") },
+        say("可信度 ≥ ", "sure ≥ "),
+        element("input", {
+          type: "range", id: "min", min: "0", max: "1", step: "0.05", value: min,
+          "aria-valuetext": percent(min),
+          input: (event) => { event.target.nextSibling.value = percent(event.target.value); },
+          change: (event) => setParams({ min: event.target.value }, { replace: true }),
+        }),
+        element("output", {}, percent(min)),
+      ),
+  );
+}

@@ -1,0 +1,37 @@
+"use strict";
+
+/*
+ * Words in two languages. What stands on the page is there in both, and the style sheet shows
+ * one; what stands in attributes is made again when the language changes. What the plan says is
+ * never translated.
+ * Shared: say, both, t, term, percent, figure.
+ */
+
+/** Chinese and English, of which one is seen. */
+function say(zh, en) {
+  return [element("span", { lang: "zh-Hans" }, zh), element("span", { lang: "en" }, en)];
+}
+
+/** The same of a pair {zh, en}. */
+function both(pair) {
+  return say(pair.zh, pair.en);
+}
+
+/** The text in the language chosen, for attributes and plain text. */
+function t(zh, en) {
+  return getState().lang === "en" ? en : zh;
+}
+
+/** What a kind of thing is called: term("roles", "leads"). */
+function term(list, kind) {
+  return facts.words[list][kind] || { zh: kind, en: kind };
+}
+
+function percent(share) {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** A figure without needless decimals: 3, 0.5, 6.33. */
+function figure(value) {
+  return String(Math.round(value * 100) / 100);
+}
