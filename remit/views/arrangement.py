@@ -17,15 +17,29 @@ import networkx as nx
 from remit.coordination import communities, participation, shared_graph
 from remit.model import Agent, AgentKind, Plan
 from remit.views import looks
-from remit.views.layout import Position, Size, grid, pack, place_group, shorten, text_width
+from remit.views.layout import (
+    Position,
+    Size,
+    frame_height,
+    grid,
+    pack_to_shape,
+    place_group,
+    shorten,
+    text_width,
+)
 from remit.views.network import FONT_SIZE, font, new_network, specification
 
-LARGEST_RADIUS: Final = 24.0  # what a unit may grow to, whatever is believed: its place is kept
+LARGEST_RADIUS: Final = 19.0  # what a unit may grow to, whatever is believed: its place is kept
 LONG_NAME: Final = 8  # in Chinese characters
 LINE_HEIGHT: Final = 1.2
 MARGIN: Final = 18.0  # between the units of a box and its frame
 HEADING: Final = 34.0  # height of the strip on top of a box, and room for it everywhere
-ASPECT: Final = 1.9  # width to height of the whole drawing
+BOX_GAP: Final = 22.0
+ASPECT: Final = 1.4  # width to height of the whole drawing
+LONE_ASPECTS: Final = (0.4, 0.8, 1.6, 3.2, 6.4)  # of the grid of lone units: what fits best
+
+
+Block = dict[str, Position]  # where the units of a box stand, from its top left corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +83,7 @@ def arrange(plan: Plan) -> Arrangement:
     lone = tuple(key for key in agents if key not in tied)
     sizes = {key: _size(agent) for key, agent in agents.items()}
     blocks = [place_group(shared.subgraph(cluster), sizes, weight="newman") for cluster in clusters]
-    extents = [_framed(block, sizes) for block in blocks]
-    if lone:
-        cells = sum(sizes[key][0] * sizes[key][1] for key in lone)
-        across = max([math.sqrt(cells * ASPECT), *(w for w, _ in extents)])
-        blocks.append(grid(lone, sizes, across))
-        extents.append(_framed(blocks[-1], sizes))
-    area = sum(width * height for width, height in extents)
-    width = max([math.sqrt(area * ASPECT), *(w for w, _ in extents)])
-    corners = pack(extents, width)
+    blocks, extents, corners = _packed(blocks, lone, sizes)
     boxes = tuple(
         Box(round(x, 1), round(y, 1), round(w, 1), round(h, 1))
         for (x, y), (w, h) in zip(corners, extents, strict=True)
@@ -98,20 +104,22 @@ def arrangement_facts(plan: Plan) -> dict[str, object]:
     """Return an arrangement as a page needs it, and how pyvis writes its nodes and options.
 
     A node is a unit at its place; colour and size follow from what the reader believes, so
-    the page sets them.
+    the page sets them. A radius is at most `largest`.
     """
     arranged = arrange(plan)
     agents = {agent.key: agent for agent in plan.agents}
     network = new_network(directed=False)
     for key, (x, y) in arranged.positions.items():
         shape, _ = looks.unit_look(agents[key].unit_type)
-        network.add_node(key, label=_label(agents[key]), shape=shape, x=x, y=y, font=font())
+        # The label hangs below the shape; the middle of both together is the place.
+        middle = round(y - _label_height(agents[key]) / 2, 1)
+        network.add_node(key, label=_label(agents[key]), shape=shape, x=x, y=middle, font=font())
     return {
-        "positions": arranged.positions,
         "clusters": arranged.clusters,
         "lone": arranged.lone,
         "order": arranged.order,
         "boxes": [asdict(box) for box in arranged.boxes],
+        "largest": LARGEST_RADIUS,
         "network": specification(network),
     }
 
@@ -120,6 +128,22 @@ def _closest_first(shared: "nx.Graph[str]", cluster: Sequence[str]) -> tuple[str
     inside = shared.subgraph(cluster)
     strength = {unit: round(inside.degree(unit, weight="newman"), 9) for unit in cluster}
     return tuple(sorted(cluster, key=lambda unit: (-strength[unit], unit)))
+
+
+def _packed(
+    blocks: Sequence[Block], lone: Sequence[str], sizes: Mapping[str, Size]
+) -> tuple[list[Block], list[Size], list[Position]]:
+    """Return the blocks, with that of the lone units in the shape that wastes least room."""
+    cells = sum(sizes[key][0] * sizes[key][1] for key in lone)
+    choices = [math.sqrt(cells * aspect) for aspect in LONE_ASPECTS] if lone else [0.0]
+    packings = []
+    for across in choices:
+        every = [*blocks, *([grid(lone, sizes, across)] if lone else [])]
+        extents = [_framed(block, sizes) for block in every]
+        corners = pack_to_shape(extents, ASPECT, BOX_GAP)
+        packings.append((frame_height(extents, corners, ASPECT), every, extents, corners))
+    _, every, extents, corners = min(packings, key=lambda packing: packing[0])
+    return every, extents, corners
 
 
 def _framed(block: Mapping[str, Position], sizes: Mapping[str, Size]) -> Size:
@@ -143,5 +167,8 @@ def _size(agent: Agent) -> Size:
     """Return the room for the largest shape with its label below it."""
     lines = _label(agent).split("\n")
     widest = max(text_width(line, FONT_SIZE) for line in lines)
-    height = 2 * LARGEST_RADIUS + FONT_SIZE * (0.5 + LINE_HEIGHT * len(lines))
-    return max(2 * LARGEST_RADIUS, widest), height
+    return max(2 * LARGEST_RADIUS, widest), 2 * LARGEST_RADIUS + _label_height(agent)
+
+
+def _label_height(agent: Agent) -> float:
+    return FONT_SIZE * (0.5 + LINE_HEIGHT * (1 + _label(agent).count("\n")))

@@ -7,6 +7,7 @@ box, x to the right, y downwards.
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Final
 
 import networkx as nx
@@ -24,6 +25,9 @@ SMALL: Final = 4
 LONE_GAP: Final = 84.0  # between the groups and the grid of lone nodes, with room for its title
 LARGE: Final = 200  # from here on a grid: no drawing of so many shows more, only slower
 ROUNDS: Final = 2000
+WIDTHS_TRIED: Final = 24
+CLOSE: Final = 34.0  # half the room for a node along one side
+EVENNESS: Final = 0.6  # how far a drawing is pulled into the corners that springs leave empty
 
 
 def text_width(text: str, font_size: float) -> float:
@@ -68,16 +72,46 @@ def place_groups(
     return placed | grid(lone, sizes, width, corner), corner
 
 
-def pack(extents: Sequence[Size], width: float) -> list[Position]:
+def pack(extents: Sequence[Size], width: float, gap: float = BLOCK_GAP) -> list[Position]:
     """Return a top left corner for each rectangle: as high, then as far left, as fits."""
     placed: list[tuple[float, float, float, float]] = []
     for w, h in extents:
-        edges = [0.0, *(x + pw + BLOCK_GAP for x, _, pw, _ in placed)]
-        tops = [0.0, *(y + ph + BLOCK_GAP for _, y, _, ph in placed)]
+        edges = [0.0, *(x + pw + gap for x, _, pw, _ in placed)]
+        tops = [0.0, *(y + ph + gap for _, y, _, ph in placed)]
         corners = ((y, x) for y in sorted(tops) for x in sorted(edges) if x + w <= width or x == 0)
-        y, x = next(c for c in corners if _is_free((c[1], c[0], w, h), placed))
+        y, x = next(c for c in corners if _is_free((c[1], c[0], w, h), placed, gap))
         placed.append((x, y, w, h))
     return [(x, y) for x, y, _, _ in placed]
+
+
+def pack_to_shape(extents: Sequence[Size], aspect: float, gap: float) -> list[Position]:
+    """Pack rectangles so that a frame of this aspect round them all is as small as may be.
+
+    >>> pack_to_shape([(10, 10), (10, 10), (10, 10)], aspect=3.2, gap=1)
+    [(0.0, 0.0), (11.0, 0.0), (22.0, 0.0)]
+    """
+    if not extents:
+        return []
+    least, most = max(w for w, _ in extents), sum(w + gap for w, _ in extents)
+    widths = {least + (most - least) * i / WIDTHS_TRIED for i in range(WIDTHS_TRIED + 1)}
+    places = range(len(extents))
+    orders = {
+        tuple(places),
+        tuple(sorted(places, key=lambda i: -extents[i][0])),
+        tuple(sorted(places, key=lambda i: -extents[i][1])),
+    }
+    packings = []
+    for order, width in product(sorted(orders), sorted(widths)):
+        packed = dict(zip(order, pack([extents[i] for i in order], width, gap), strict=True))
+        packings.append([packed[i] for i in places])
+    return min(packings, key=lambda corners: frame_height(extents, corners, aspect))
+
+
+def frame_height(extents: Sequence[Size], corners: Sequence[Position], aspect: float) -> float:
+    """Return the height of the least frame of this aspect that holds all rectangles."""
+    boxes = list(zip(corners, extents, strict=True))
+    right = max((x + width for (x, _), (width, _) in boxes), default=0.0)
+    return max(right / aspect, max((y + height for (_, y), (_, height) in boxes), default=0.0))
 
 
 def order_by_neighbours(nodes: Sequence[str], places: Mapping[str, Sequence[float]]) -> list[str]:
@@ -96,14 +130,13 @@ def spread(count: int, height: float) -> list[float]:
 
 
 def _is_free(
-    box: tuple[float, float, float, float], placed: list[tuple[float, float, float, float]]
+    box: tuple[float, float, float, float],
+    placed: list[tuple[float, float, float, float]],
+    gap: float,
 ) -> bool:
     x, y, w, h = box
     return all(
-        x >= px + pw + BLOCK_GAP
-        or px >= x + w + BLOCK_GAP
-        or y >= py + ph + BLOCK_GAP
-        or py >= y + h + BLOCK_GAP
+        x >= px + pw + gap or px >= x + w + gap or y >= py + ph + gap or py >= y + h + gap
         for px, py, pw, ph in placed
     )
 
@@ -133,13 +166,30 @@ def place_group(
         raw = nx.spring_layout(ordered, k=2.2 / math.sqrt(count), iterations=400, seed=SEED)
     radius = 50 * math.sqrt(count)
     stretch = STRETCH if count > SMALL else 1.0
-    positions = {
-        node: (float(x) * radius * stretch, float(y) * radius) for node, (x, y) in raw.items()
-    }
+    places = {node: (float(x), float(y)) for node, (x, y) in raw.items()}
+    if weight:
+        places, radius = _evened(places), CLOSE * math.sqrt(count)
+    positions = {node: (x * radius * stretch, y * radius) for node, (x, y) in places.items()}
     separated = _separate(positions, sizes)
     left = min(x - sizes[n][0] / 2 for n, (x, _) in separated.items())
     top = min(y - sizes[n][1] / 2 for n, (_, y) in separated.items())
     return {n: (x - left, y - top) for n, (x, y) in separated.items()}
+
+
+def _evened(places: Mapping[str, Position]) -> dict[str, Position]:
+    """Mix each coordinate with its rank, so that the nodes fill their frame more evenly."""
+    axes = []
+    for axis in (0, 1):
+        reach = max(abs(place[axis]) for place in places.values()) or 1.0
+        ranked = sorted(places, key=lambda node: (places[node][axis], node))
+        axes.append(
+            {
+                node: EVENNESS * (2 * (rank + 0.5) / len(places) - 1)
+                + (1 - EVENNESS) * places[node][axis] / reach
+                for rank, node in enumerate(ranked)
+            }
+        )
+    return {node: (axes[0][node], axes[1][node]) for node in places}
 
 
 def _separate(positions: Mapping[str, Position], sizes: Mapping[str, Size]) -> dict[str, Position]:
