@@ -24,9 +24,24 @@ FOUNDATION: Final = (
     "table",
     "search",
     "shell",
+    "backbone",
+    "ties",
+    "shapes",
+    "scene",
+    "drawing",
+    "sketch",
+    "matrix_parts",
+    "graph_files",
+    "workbook",
+    "export",
 )
 VIEWS: Final = (
     "overview",
+    "network",
+    "network_panel",
+    "matrix",
+    "leaders",
+    "charts",
     "units",
     "tasks",
     "targets",
@@ -37,7 +52,7 @@ VIEWS: Final = (
     "task",
     "goal",
 )
-STYLES: Final = ("base", "shell", "parts")
+STYLES: Final = ("base", "shell", "parts", "network", "matrix", "charts", "export")
 
 
 def write_explorer(plan: Plan, source_text: str, folder: Path) -> Path:

@@ -25,9 +25,11 @@ from remit.model import (
     Task,
 )
 from remit.organkinds import organ_scheme
+from remit.views.arrangement import arrangement_facts
 from remit.views.letters import letter_of_each, letters_of
 from remit.views.packing import packed
 from remit.views.positions import Positions
+from remit.views.questions import questions_behind
 
 Facts = dict[str, object]
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -68,6 +70,8 @@ def explorer_facts(plan: Plan, source_text: str) -> Facts:
         ),
         "findings": [_finding(finding, at) for finding in plan.findings],
         "figures": {"units": unit_ranges(plan)},
+        "arrangement": arrangement_facts(plan),
+        "queries": questions_behind(),
         "places": packed(_places(plan, at)),
         "letters": letter_of_each(task.text for task in plan.tasks),
         "words": word_list(),

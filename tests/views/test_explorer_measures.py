@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from remit.coordination import Participation, dependencies, participation, shared_work, workloads
+from remit.coordination import (
+    Participation,
+    chance_ties,
+    dependencies,
+    participation,
+    shared_work,
+    workloads,
+)
 from remit.model import Assignment, Evidence, Plan, Role
 
 pytestmark = pytest.mark.browser
@@ -106,3 +113,18 @@ def test_a_count_over_unknown_roles_is_a_lower_bound(page: Page, seed_explorer: 
     tiles = page.locator(".tile").all_inner_texts()
     assert "≥ 0\n牵头" in tiles
     assert "1\n角色不明" in tiles
+
+
+@pytest.mark.parametrize(("level", "least"), CHOICES)
+@pytest.mark.parametrize("which", ["seed", "whole"])
+def test_the_chance_of_every_pair_is_that_of_the_backbone(
+    page: Page, which: str, level: str, least: float, request: pytest.FixtureRequest
+) -> None:
+    plan: Plan = request.getfixturevalue(f"{which}_read")[0]
+    explorer: Path = request.getfixturevalue(f"{which}_explorer")
+    page.goto(f"{explorer.as_uri()}#/units?ev={level}&min={least}")
+    found: list[tuple[str, str, float]] = page.evaluate(
+        "pairs().map((pair, i) => [pair.a, pair.b, pairChances()[i]])"
+    )
+    expected = {(t.first, t.second): t.adjusted for t in chance_ties(chosen(plan, level, least))}
+    assert {(a, b): chance for a, b, chance in found} == pytest.approx(expected, abs=1e-9)

@@ -16,7 +16,7 @@ defineView({
       )),
       indicator ? element("p", { class: "chosen" }, element("button", { type: "button", click: () => setParams({ indicator: null }) }, say("指标", "indicator"), `：${indicator} ×`)) : "",
       panel({ zh: "指标", en: "Targets" }, targetsTable(shown, "targets")),
-      indicator ? "" : panel({ zh: "时限", en: "Deadlines" }, deadlinesTable()),
+      indicator ? "" : panel({ zh: "时限", en: "Deadlines" }, deadlineChart(), deadlinesTable()),
     );
   },
 });

@@ -1,0 +1,173 @@
+"use strict";
+
+/*
+ * What a network shows, before anything draws it: a function of the facts, what is believed
+ * and what the reader chose. Shared: networkScene, clusterName, clusterOfUnit, MOST_DRAWN.
+ *
+ * A scene is {boxes, nodes, edges, hidden, closed}. Places never change: who is not believed to
+ * have a task is left out, and nobody else moves. Above MOST_DRAWN units clusters are closed:
+ * one node each, that opens in its own box.
+ */
+const MOST_DRAWN = 1500;
+const FADED = 0.13;
+const SMALLEST = 9;
+const arranged = facts.arrangement;
+const clusterOfUnit = new Map(arranged.clusters.flatMap((units, i) => units.map((unit) => [unit, i])));
+const nodeOfUnit = new Map(arranged.network.nodes.map((node) => [node.id, node]));
+
+/**
+ * @param chosen {ties, unit, other, open}: the ties to draw, a unit or a pair that is
+ *   selected, and which clusters are open (Set of numbers) where they are closed at first
+ */
+function networkScene({ ties, directed, unit, other, open }) {
+  const colours = palette();
+  const load = loads();
+  const isClosed = arranged.order.length > MOST_DRAWN;
+  const closed = isClosed ? arranged.boxes.map((_, i) => i).filter((i) => !open.has(i)) : [];
+  const shut = new Set(closed);
+  const endOf = (key) => (shut.has(boxOf(key)) ? `cluster ${boxOf(key)}` : key);
+  const lines = isClosed ? gathered(ties, endOf) : ties.map((tie) => ({ from: tie.a, to: tie.b, weight: tie.weight, evidence: tie.evidence, ties: 1 }));
+  const near = unit ? nearby(lines, endOf(unit), other && endOf(other)) : null;
+  const most = Math.max(1e-9, heaviestOf(lines));
+  const units = arranged.order.filter((key) => load.has(key));
+  const shown = units.filter((key) => !shut.has(boxOf(key)));
+  const heaviest = Math.max(1, ...units.map((key) => load.get(key).load));
+  const both = new Set(directed ? lines.map((line) => `${line.to} ${line.from}`) : []);
+  return {
+    boxes: arranged.boxes.map((box, i) => frame(box, i, colours)),
+    nodes: [...shown.map(unitNode), ...closed.map(clusterNode)],
+    edges: lines.map(edge),
+    closed: isClosed,
+    colours,
+  };
+
+  function unitNode(key) {
+    const node = nodeOfUnit.get(key);
+    const faded = near !== null && !near.has(key);
+    const cluster = clusterOfUnit.get(key) ?? null;
+    const marked = key === unit || key === other;
+    return {
+      id: key,
+      x: node.x,
+      y: node.y,
+      shape: node.shape,
+      label: node.label,
+      fontSize: node.font.size,
+      r: rounded(SMALLEST + (arranged.largest - SMALLEST) * Math.sqrt(load.get(key).load / heaviest)),
+      fill: withOpacity(clusterColour(cluster, colours), faded ? FADED : 1),
+      stroke: withOpacity(marked ? colours.ink : colours.paper, faded ? FADED : 1),
+      strokeWidth: marked ? 3 : 1.5,
+      ink: withOpacity(colours.ink, faded ? 0.3 : 1),
+      marked,
+    };
+  }
+
+  function clusterNode(i) {
+    const box = arranged.boxes[i];
+    const { title, count } = clusterName(i);
+    const side = Math.min(box.width, box.height);
+    return {
+      id: `cluster ${i}`,
+      x: box.left + box.width / 2,
+      y: box.top + box.height / 2,
+      shape: "square",
+      label: `${title}\n${t(`${count} 个单位，点击展开`, `${count} units, click to open`)}`,
+      fontSize: side / 11,
+      r: side / 6,
+      fill: withOpacity(clusterColour(i < arranged.clusters.length ? i : null, colours), 0.85),
+      stroke: colours.paper,
+      strokeWidth: 2,
+      ink: colours.ink,
+      marked: false,
+    };
+  }
+
+  function edge(line) {
+    const chosen = unit && other
+      ? [line.from, line.to].includes(unit) && [line.from, line.to].includes(other)
+      : false;
+    const touching = near === null || (near.has(line.from) && near.has(line.to) && (other ? chosen : [line.from, line.to].includes(endOf(unit))));
+    const strength = Math.sqrt(line.weight / most);
+    const scale = isClosed && shut.size > 0 ? 6 : 1;
+    return {
+      id: `${line.from} ${line.to}`,
+      from: line.from,
+      to: line.to,
+      weight: line.weight,
+      ties: line.ties,
+      evidence: line.evidence,
+      width: rounded((0.8 + 4.4 * strength + (chosen ? 2 : 0)) * scale),
+      dashes: LINE_DASHES[line.evidence].map((length) => length * scale),
+      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? 0.22 + 0.48 * strength : 0.05),
+      arrow: Boolean(directed),
+      curved: both.has(`${line.from} ${line.to}`),
+    };
+  }
+}
+
+/** What a cluster is called: its number and the units that share most work inside it. */
+function clusterName(i) {
+  const cluster = arranged.clusters[i];
+  if (!cluster) {
+    const count = arranged.lone.length;
+    return { title: t("未见共同任务的单位", "units with no visible shared task"), count };
+  }
+  const [first, second] = cluster.map((key) => agentName(key));
+  const names = [cutToWidth(first, 8), ...(second ? [cutToWidth(second, 8)] : [])].join(t("、", ", "));
+  return { title: t(`协同圈 ${i + 1}：${names}`, `Cluster ${i + 1}: ${names}`), count: cluster.length };
+}
+
+function frame(box, i, colours) {
+  return { ...box, colour: clusterColour(i < arranged.clusters.length ? i : null, colours), headings: boxHeadings(i) };
+}
+
+/** What a box may be headed with, from the longest words to the shortest. */
+function boxHeadings(i) {
+  const { title, count } = clusterName(i);
+  if (i >= arranged.clusters.length) {
+    return [`${title}${t("（按默认依据）", " (evidence as usual)")}`, title, t("未见伙伴", "alone")];
+  }
+  const first = cutToWidth(agentName(arranged.clusters[i][0]), 8);
+  return [
+    `${title}${count > 2 ? t(` 等 ${count} 个单位`, ` and ${count - 2} more`) : ""}`,
+    t(`圈 ${i + 1}：${first}等 ${count} 个`, `${i + 1}: ${first} +${count - 1}`),
+    t(`圈 ${i + 1}：${first}`, `${i + 1}: ${first}`),
+    t(`圈 ${i + 1}`, `${i + 1}`),
+  ];
+}
+
+function boxOf(key) {
+  return clusterOfUnit.get(key) ?? arranged.clusters.length;
+}
+
+/** Ties between what is drawn: those of a closed cluster's units taken together. */
+function gathered(ties, endOf) {
+  const found = new Map();
+  for (const tie of ties) {
+    const [from, to] = [endOf(tie.a), endOf(tie.b)];
+    if (from === to) continue;
+    const id = `${from} ${to}`;
+    const line = found.get(id);
+    if (!line) found.set(id, { from, to, weight: tie.weight, evidence: tie.evidence, ties: 1 });
+    else {
+      line.weight += tie.weight;
+      line.ties += 1;
+      line.evidence = strongest([line.evidence, tie.evidence]);
+    }
+  }
+  return [...found.values()];
+}
+
+function nearby(lines, unit, other) {
+  if (other) return new Set([unit, other]);
+  const near = new Set([unit]);
+  for (const { from, to } of lines) {
+    if (from === unit) near.add(to);
+    if (to === unit) near.add(from);
+  }
+  return near;
+}
+
+function heaviestOf(lines) {
+  return lines.reduce((most, line) => Math.max(most, line.weight), 0);
+}
