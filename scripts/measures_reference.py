@@ -40,13 +40,27 @@ supports.
 | --- | --- | --- |
 | 原文 stated | 原文写明的，至少如此 | what the source states: at least that |
 | 预期 expected | 按各种可能的概率加权 | every possibility, weighted by its probability |
-| 至多 at most | 所有可能都算上 | everything that may be, counted |
+| 至多 at most | 单看一个单位，最多可能有多少 | the most that may be of one unit by itself |
 
-“至多”只含看得见或推断得出的可能；看不到任何单位的任务不在其中，账目开头会写明有几项。
-“At most” holds what is visible or inferred; tasks that show no unit are in no figure, and the
-account begins by saying how many there are.
+“至多”的意思：凡是可能由这个单位牵头或配合的任务，都算它有份，角色取负荷较大的一种。一个丢失的
+格子只放得下一个单位：甲填了，别的候选就不在，甲也不必同它们协调。所以各单位的“至多”不会同时成立，
+相加（如 `--by organ`）得到的数只是上限。残缺的文本中，丢失的牵头单位以候选计入，丢失的配合单位无从
+知道，不在任何数字里；账目开头会写明有几项任务看不到单位。
 
-For counts (tasks, load, partners, shared tasks, dependence) all three are exact. Other measures are
+“At most” means: every task that the unit may lead or support is its own, in the role that weighs
+more. A lost cell holds one unit: where it is this one, the other candidates are not there, and it
+need not keep in step with them. So not all units can have their most at once; where figures are
+added up (`--by organ`), the sum is a bound that no reading need reach. In a damaged copy, lost
+leads count by their candidates; lost supports are not known and are in no figure. The account
+begins by saying how many tasks show no unit.
+
+“区住建局 leads between 4 and 21 tasks (expected 14.2); it is the most loaded unit in 93 of 100
+readings”: the source states 4; 17 more cells may hold it; the probabilities of all 21 add up to
+14.2; and of 100 ways to fill what is not known, each as probable as the plan makes it, it has the
+highest load in 93.
+
+For counts (tasks, load, partners, shared tasks, dependence) “at least” and “expected” are exact,
+and no reading exceeds “at most”. Other measures are
 computed in 200 random readings of the plan, always the same ones, and come with their standard
 error, the least and the greatest value met. A ranking says how often a unit comes first over these
 readings, its best and worst rank, and Kendall's τ between the order before and after expanding

@@ -34,10 +34,14 @@ def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Itera
     yield plan.title
     yield from what_is_known(model)
     if not model.certain:
-        yield ("  “a 至 b”：a 是原文写明的至少，b 是把所有可能都算上的至多，预期按概率加权。")
         yield (
-            "  “between a and b”: a is what the source states, b counts everything that may be;"
-            " the expected figure weighs each by its probability."
+            "  “a 至 b”：a 是原文写明的至少；b 是单看这个单位的至多，一个丢失的格子只放得下一个"
+            "单位，各单位的至多不会同时成立；预期按概率加权。"
+        )
+        yield (
+            "  “between a and b”: a is what the source states; b is the most that may be of this"
+            " unit by itself (a lost cell holds one unit, so not all can have their most at once);"
+            " what is expected weighs each possibility by its probability."
         )
     load = UNIT_MEASURES["load"]
     figures = unit_figures(model)
@@ -46,7 +50,8 @@ def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Itera
     shown = [r for r in ranked.rows if unit in (None, r.unit)]
     for row in shown[: None if unit else TOP]:
         if row.figure.high:
-            yield from _carries(names[row.unit], row.first, row.figure, figures["led"][row.unit])
+            led = figures["led"][row.unit]
+            yield from _carries(names[row.unit], row.figure, led, row.first, ranked.draws)
     yield from _trust(ranked, partial=bool(unseen_tasks(model)))
     yield "哪些单位共同任务最多 Which units share most tasks"
     yield from _shared(model, names, unit)
@@ -65,13 +70,28 @@ def span(figure: Figure) -> tuple[str, str]:
     >>> span(Figure(3, 3, 3, 3))
     ('3', '3')
     """
+    return _range(figure, "", "")
+
+
+def tasks_span(figure: Figure) -> tuple[str, str]:
+    """Return a number of tasks in words, as `span` does.
+
+    >>> tasks_span(Figure(4, 14.21, 4, 21))
+    ('4 至 21 项任务（预期 14.2）', 'between 4 and 21 tasks (expected 14.2)')
+    >>> tasks_span(Figure(1, 1, 1, 1))
+    ('1 项任务', '1 task')
+    """
+    return _range(figure, " 项任务", " task" if figure.low == figure.high == 1 else " tasks")
+
+
+def _range(figure: Figure, zh: str, en: str) -> tuple[str, str]:
     low, high = f"{figure.low:g}", f"{figure.high:g}"
     if low == high:
-        return low, low
+        return low + zh, low + en
     expected = f"{figure.expected:.1f}"
     return (
-        f"{low} 至 {high}（预期 {expected}）",
-        f"between {low} and {high} (expected {expected})",
+        f"{low} 至 {high}{zh}（预期 {expected}）",
+        f"between {low} and {high}{en} (expected {expected})",
     )
 
 
@@ -105,12 +125,18 @@ def what_is_known(model: Likelihood) -> Iterator[str]:
         yield "! No lead is known, so who depends on whom cannot be told."
 
 
-def _carries(name: str, first: float, load: Figure, led: Figure) -> Iterator[str]:
+def _carries(name: str, load: Figure, led: Figure, first: float, draws: int) -> Iterator[str]:
     load_zh, load_en = span(load)
-    led_zh, led_en = span(led)
+    led_zh, led_en = tasks_span(led)
     times = round(100 * first)
-    yield f"  {name}：负荷 {load_zh}，牵头 {led_zh}；100 种读法中 {times} 种居首。"
-    yield f"    tasks led: {led_en}; load: {load_en}; most loaded in {times} of 100 readings."
+    zh = en = ""
+    if draws > 1:
+        zh = f"；100 种读法中 {times} 种负荷最重"
+        en = f"; it is the most loaded unit in {times} of 100 readings"
+    elif first:
+        zh, en = "；负荷最重", "; it is the most loaded unit"
+    yield f"  {name}：牵头 {led_zh}，负荷 {load_zh}{zh}。"
+    yield f"    {name} leads {led_en}, with a load of {load_en}{en}."
 
 
 def _trust(ranked: Ranking, *, partial: bool) -> Iterator[str]:
@@ -143,13 +169,13 @@ def _shared(model: Likelihood, names: dict[str, str], unit: str | None) -> Itera
     if not figures:
         yield "  没有两个单位有共同任务。 No two units share a task."
     for (first, second), figure in sorted(figures, key=lambda f: (-f[1].expected, f[0]))[:TOP]:
-        zh, en = span(figure)
+        zh, en = tasks_span(figure)
         beyond = chance.get((first, second), 1.0) <= ACCEPTED
         yield (
             f"  {names[first]} — {names[second]}：{zh}"
             f"{'，多于偶然' if beyond else '，不排除偶然'}。"
         )
-        yield f"    {en} tasks: {'more than chance' if beyond else 'chance is not excluded'}."
+        yield f"    {en}: {'more than chance' if beyond else 'chance is not excluded'}."
 
 
 def _bottlenecks(model: Likelihood, names: dict[str, str], unit: str | None) -> Iterator[str]:

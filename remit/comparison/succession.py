@@ -15,7 +15,7 @@ from typing import Final
 from remit.comparison.facts import UnitChange, UnitFate
 from remit.interpret.identity import Identities
 from remit.interpret.organs import split_second_name
-from remit.model import Agent, AgentKind, Assignment, Bilingual, Evidence, Plan
+from remit.model import Agent, AgentKind, Assignment, Bilingual, Evidence, Plan, one_each
 from remit.organkinds import organ_scheme
 
 _RANK: Final = (Evidence.STATED, Evidence.EXPANDED, Evidence.INFERRED)
@@ -261,6 +261,6 @@ def as_heirs(plan: Plan, found: Succession) -> Plan:
         best.setdefault((a.task, new_key(a.agent)), replace(a, agent=new_key(a.agent)))
     order = {task.id: k for k, task in enumerate(plan.tasks)}
     kept = sorted(best.values(), key=lambda a: order[a.task])
-    candidates = tuple(replace(c, agent=new_key(c.agent)) for c in plan.candidates)
+    candidates = one_each(replace(c, agent=new_key(c.agent)) for c in plan.candidates)
     units = tuple(agents.values())
     return replace(plan, agents=units, assignments=tuple(kept), candidates=candidates)

@@ -32,7 +32,7 @@ from remit.coordination.leaders import (
     portfolios,
     unit_leaders,
 )
-from remit.coordination.likelihood import Likelihood, likelihood, narrowed, readings
+from remit.coordination.likelihood import Likelihood, likelihood, narrowed, readings, role_chances
 from remit.coordination.load import Workload, workloads
 from remit.coordination.partners import Partners, partners
 from remit.coordination.projection import (
@@ -97,6 +97,7 @@ __all__ = [
     "readings",
     "reciprocity",
     "relieving",
+    "role_chances",
     "role_mix",
     "role_weighted",
     "shared_graph",

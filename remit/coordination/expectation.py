@@ -2,6 +2,11 @@
 
 Under the assumptions of `likelihood` the chance that two units meet at a task, and that one
 leads what the other supports, has a closed form, so these expectations need no drawing.
+
+At most is what no reading exceeds, for each unit by itself. A lost cell holds no more units
+than the chances of its candidates add up to: where one of ten candidates leads, the other nine
+are not there, and it has none of them to keep in step with. So what two candidates for one
+cell have at most cannot both come true.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,6 +33,8 @@ UNIT_COUNTS: Final = (
 )
 """The counts of a unit that more knowledge never lowers: fields of `load.Workload`."""
 
+_ROUNDING: Final = 1e-9
+
 PAIR_COUNTS: Final = ("shared", "dependency")
 """The counts of a pair of units that more knowledge never lowers."""
 
@@ -37,8 +44,8 @@ class Figure:
     """A figure in its readings: `stated` in words, `expected` over all readings.
 
     `error` is the standard error of `expected`, 0 where it is exact. For a count, `low` and
-    `high` bound it: what is stated at least, and every candidate at most. For other
-    measures they are the least and greatest value met in the readings drawn.
+    `high` bound it: what is stated at least, and what may be at most. For other measures they
+    are the least and greatest value met in the readings drawn.
     """
 
     stated: float
@@ -52,7 +59,8 @@ def unit_figures(model: Likelihood) -> dict[str, dict[str, Figure]]:
     """Return for each of `UNIT_COUNTS` the figure of every unit (by key).
 
     Formula:
-        at most: every unit that may take part does, and holds the role that counts most;
+        at most: at every task the unit may take part in it does, in the role that counts
+        most, with as many others as can be there beside it (see above);
         expected: Σ over tasks of the chances; E[load] = Σ_t Σ_v P(u leads, v takes part)
         + P(u supports, v leads); E[partners] = Σ_v (1 − Π_t (1 − P(u and v meet at t))).
     """
@@ -73,9 +81,7 @@ def pair_figures(model: Likelihood) -> dict[str, dict[tuple[str, str], Figure]]:
     Shared tasks by keys in their order; dependencies by (lead, support).
     """
     meets, needs = _expected_pairs(model)
-    may, may_lead, may_support = _possible(model)
-    most_meets, most_needs = may.T @ may, may_lead.T @ may_support
-    np.fill_diagonal(most_needs, 0)
+    most_meets, most_needs = _most_pairs(model)
     counts = pair_counts(model.stated.involves)
     shared = {
         (int(i), int(j)): float(n)
@@ -115,29 +121,79 @@ def _places(matrix: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
     yield from ((int(i), int(j)) for i, j in np.argwhere(matrix > 0))
 
 
-def _possible(model: Likelihood) -> tuple[Chances, Chances, Chances]:
-    """Return who may take part, may lead, may support: 0 or 1, tasks x units."""
-    unclear = model.unclear > 0
-    leads, supports = (model.leads > 0) | unclear, (model.supports > 0) | unclear
-    return (leads | supports).astype(float), leads.astype(float), supports.astype(float)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Possible:
+    """Who may lead, support, be there at each task, tasks x units: 0 or 1.
+
+    Who takes part in a role that nothing tells may hold either. `claims` are the units that lead
+    or are not there at all: they contend for the `seats` (tasks x 1), as many as the chances of
+    leading add up to. `free` are the units that may lead without one.
+    """
+
+    leads: Chances
+    supports: Chances
+    claims: Chances
+    free: Chances
+    seats: Chances
+
+    @property
+    def part(self) -> Chances:
+        """Who may be there."""
+        return np.maximum(self.leads, self.supports)
+
+
+def _possible(model: Likelihood) -> _Possible:
+    unclear, leads = model.unclear > 0, model.leads > 0
+    supports = (model.supports > 0) | unclear
+    seats = np.ceil(model.leads.sum(axis=1, keepdims=True) - _ROUNDING)
+    return _Possible(
+        (leads | unclear).astype(float),
+        supports.astype(float),
+        (leads & ~supports).astype(float),
+        unclear.astype(float),
+        seats,
+    )
 
 
 def _most_units(model: Likelihood) -> Mapping[str, Chances]:
-    may, may_lead, may_support = _possible(model)
-    company = may_lead * np.maximum(may.sum(axis=1, keepdims=True) - 1, 0)
-    other_leads = may_support * (may_lead.sum(axis=1, keepdims=True) - may_lead)
-    meets = may.T @ may
-    np.fill_diagonal(meets, 0)
+    may = _possible(model)
+    company = _others(may.supports)
+    rivals = _others(may.claims)
+    as_lead = company + np.minimum(rivals, np.maximum(may.seats - 1 + may.free, 0))
+    as_support = company + np.minimum(rivals, may.seats)
+    other_leads = _others(may.free) + np.minimum(_others(may.leads - may.free), may.seats)
+    leading, supporting = may.leads * as_lead, may.supports * other_leads
+    meetings = (may.claims * as_lead + may.supports * as_support).sum(axis=0)
+    meets, _ = _most_pairs(model)
     return {
-        "tasks": may.sum(axis=0),
-        "led": may_lead.sum(axis=0),
-        "supported": may_support.sum(axis=0),
-        "load": np.maximum(company, other_leads).sum(axis=0),
-        "leading": company.sum(axis=0),
-        "supporting": other_leads.sum(axis=0),
-        "partners": (meets > 0).sum(axis=0).astype(float),
-        "meetings": meets.sum(axis=0),
+        "tasks": may.part.sum(axis=0),
+        "led": may.leads.sum(axis=0),
+        "supported": may.supports.sum(axis=0),
+        "load": np.maximum(leading, supporting).sum(axis=0),
+        "leading": leading.sum(axis=0),
+        "supporting": supporting.sum(axis=0),
+        "partners": np.minimum((meets > 0).sum(axis=0), meetings),
+        "meetings": meetings,
     }
+
+
+def _others(side: Chances) -> Chances:
+    """Return for each unit how many others a task has."""
+    return np.asarray(side.sum(axis=1, keepdims=True) - side)
+
+
+def _most_pairs(model: Likelihood) -> tuple[Chances, Chances]:
+    """Return the most shared tasks, and the most tasks u leads and v supports."""
+    may = _possible(model)
+    meets, needs = may.part.T @ may.part, may.leads.T @ may.supports
+    for t in np.flatnonzero(may.claims.sum(axis=1) > 1):
+        units = np.flatnonzero(model.leads[t])
+        apart = _lead_together(model.leads[t, units]) <= _ROUNDING
+        claims = may.claims[t, units]
+        meets[np.ix_(units, units)] -= apart * np.outer(claims, claims)
+    for matrix in (meets, needs):
+        np.fill_diagonal(matrix, 0)
+    return meets, needs
 
 
 def _expected_units(model: Likelihood) -> Mapping[str, Chances]:

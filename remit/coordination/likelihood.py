@@ -74,7 +74,7 @@ def likelihood(plan: Plan) -> Likelihood:
     for a in plan.assignments:
         if a.agent in column:
             place = row[a.task], column[a.agent]
-            for role, chance in _roles(a):
+            for role, chance in role_chances(a):
                 of_role.get(role, unclear)[place] = chance
     for candidate in plan.candidates:
         if candidate.agent in column and candidate.role in of_role:
@@ -86,8 +86,8 @@ def likelihood(plan: Plan) -> Likelihood:
     return Likelihood(leads, supports, unclear, stated, participation(plan))
 
 
-def _roles(assignment: Assignment) -> Iterator[tuple[Role, float]]:
-    """Yield the roles an assignment may mean, with their chances."""
+def role_chances(assignment: Assignment) -> Iterator[tuple[Role, float]]:
+    """Yield the roles an assignment may mean, with their chances; TAKES_PART for none known."""
     part, sure = assignment.confidence, assignment.role_confidence
     if assignment.role_evidence is None or sure is None:
         yield Role.TAKES_PART, part

@@ -17,6 +17,7 @@ from datetime import date
 from enum import StrEnum
 
 from remit.model.candidate import Candidate as Candidate
+from remit.model.candidate import one_each as one_each
 from remit.model.content import Change as Change
 from remit.model.content import Comparator as Comparator
 from remit.model.content import Comparison as Comparison

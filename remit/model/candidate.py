@@ -1,6 +1,7 @@
 """Who may stand in a cell that a damaged copy lost."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from remit.model.kinds import Role
 from remit.model.passage import Bilingual
@@ -18,3 +19,22 @@ class Candidate:
     role: Role
     probability: float
     because: Bilingual
+
+
+def one_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return each agent once a cell, where units that became one contend for it twice.
+
+    A cell holds one unit, so the chances of two candidates exclude each other and add up.
+
+    >>> why = Bilingual("", "")
+    >>> some = [Candidate("1", "a", Role.LEADS, p, why) for p in (0.5, 0.25)]
+    >>> [(each.agent, each.probability) for each in one_each(some)]
+    [('a', 0.75)]
+    """
+    found: dict[tuple[str, str, Role], Candidate] = {}
+    for each in candidates:
+        cell = each.task, each.agent, each.role
+        first = found.get(cell)
+        chance = each.probability + (first.probability if first else 0)
+        found[cell] = replace(first or each, probability=min(1.0, chance))
+    return tuple(found.values())

@@ -20,11 +20,12 @@ def method(plan: Plan) -> tuple[tuple[Bilingual, Bilingual], ...]:
         (
             Bilingual("三种读法", "Three readings"),
             Bilingual(
-                "“至少”只算原文写明的；“预期”把每一种可能按概率加权；“至多”把看得见和推断得出的可能都算上。"
+                "“至少”只算原文写明的；“预期”把每一种可能按概率加权；“至多”是单看一个单位最多可能有多少（一个丢失的格子只放得下一个单位）。"
                 "图中深色到“至少”，中间色到“预期”，浅色到“至多”。"
                 "“各街道”这样的统称按成员展开，成员没有写明的统称不计入任何单位。",
                 "“At least” counts what the source states; “expected” weighs every possibility by"
-                " its probability; “at most” counts everything visible or inferred. In the charts"
+                " its probability; “at most” is the most that may be of a unit by itself (a lost"
+                " cell holds one unit). In the charts"
                 " the dark part ends at the first, the middle tone at the second, the light one at"
                 " the third. Group names are resolved to their members; a group whose members are"
                 " not written counts for no unit.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from remit.account.plain import ACCEPTED, SURE, UNSURE, span, unseen_tasks
+from remit.account.plain import ACCEPTED, SURE, UNSURE, span, tasks_span, unseen_tasks
 from remit.coordination import (
     Figure,
     Likelihood,
@@ -141,7 +141,7 @@ def _most_loaded(measured: Measured) -> Iterator[Point]:
         return
     head = rows[0]
     load_zh, load_en = span(head.figure)
-    led_zh, led_en = span(measured.figures["led"][head.unit])
+    led_zh, led_en = tasks_span(measured.figures["led"][head.unit])
     sure = Bilingual("名次难分先后", "the first place is open")
     if head.first >= SURE:
         sure = Bilingual("名次稳固", "the first place is firm")
@@ -161,10 +161,10 @@ def _most_loaded(measured: Measured) -> Iterator[Point]:
     yield (
         Bilingual(f"{name}的计划协同负荷最重。", f"{name} carries most planned coordination."),
         Bilingual(
-            f"负荷 {load_zh}，牵头任务 {led_zh} 项；"
-            f"100 种读法中 {times} 种居首，{sure.zh}。{tau_zh}",
-            f"Load: {load_en}; tasks led: {led_en}; first in {times} of 100 readings:"
-            f" {sure.en}.{tau_en}",
+            f"它牵头 {led_zh}，负荷 {load_zh}；"
+            f"100 种读法中 {times} 种负荷最重，{sure.zh}。{tau_zh}",
+            f"It leads {led_en}, with a load of {load_en}; it is the most loaded unit in {times} of"
+            f" 100 readings: {sure.en}.{tau_en}",
         ),
     )
 
@@ -201,8 +201,7 @@ def _dependence(measured: Measured) -> Iterator[Point]:
             f"What {names[lead]} leads depends most on the support of {names[support]}.",
         ),
         Bilingual(
-            f"这样的任务有 {zh} 项。"
-            + (f"其次：{'、'.join(z for z, _ in more)}。" if more else ""),
+            f"这样的任务：{zh}。" + (f"其次：{'、'.join(z for z, _ in more)}。" if more else ""),
             f"Such tasks: {en}." + (f" Next: {', '.join(e for _, e in more)}." if more else ""),
         ),
     )
@@ -220,7 +219,7 @@ def _closest(measured: Measured) -> Iterator[Point]:
                 f"{names[one]} and {names[other]} share clearly more tasks than by chance.",
             ),
             Bilingual(
-                f"共同任务 {zh} 项；多于偶然的单位共有 {len(measured.beyond_chance)} 对。",
+                f"共同任务：{zh}；多于偶然的单位共有 {len(measured.beyond_chance)} 对。",
                 f"Shared tasks: {en}; pairs beyond chance: {len(measured.beyond_chance)}.",
             ),
         )

@@ -6,8 +6,18 @@ from dataclasses import replace
 from functools import reduce
 from typing import Final
 
+from remit.coordination import role_chances
 from remit.errors import BadQuery
-from remit.model import Agent, AgentKind, Assignment, Bilingual, Evidence, Plan, Role
+from remit.model import (
+    Agent,
+    AgentKind,
+    Assignment,
+    Bilingual,
+    Candidate,
+    Evidence,
+    Plan,
+    Role,
+)
 from remit.whatif.changes import Change, Lead, Merge, Move, Split
 
 _THOUGHT: Final = Bilingual("设想，并非原文。", "Thought of, not in the source.")
@@ -75,7 +85,7 @@ def _moved(plan: Plan, move: Move) -> Plan:
             f" / {giver} is not seen to take part in task {move.task}, so there is nothing to"
             f" move; seen there: {shown}."
         )
-    return replace(plan, assignments=_renamed(plan, {(move.task, giver_key): move.receiver}))
+    return _renamed(plan, {(move.task, giver_key): move.receiver})
 
 
 def _split(plan: Plan, split: Split) -> Plan:
@@ -90,7 +100,7 @@ def _split(plan: Plan, split: Split) -> Plan:
             )
     agents = (*plan.agents, Agent(split.name, AgentKind.UNIT, split.name, because=_THOUGHT))
     receivers = {(task, split.unit): split.name for task in split.tasks}
-    return replace(plan, agents=agents, assignments=_renamed(plan, receivers))
+    return _renamed(replace(plan, agents=agents), receivers)
 
 
 def _merged(plan: Plan, merge: Merge) -> Plan:
@@ -107,47 +117,67 @@ def _merged(plan: Plan, merge: Merge) -> Plan:
     agents = tuple(
         whole if agent.key == first else agent for agent in plan.agents if agent.key not in others
     )
-    receivers = {(a.task, a.agent): first for a in plan.assignments if a.agent in others}
-    candidates = (replace(c, agent=first) if c.agent in others else c for c in plan.candidates)
-    assignments = _renamed(plan, receivers)
-    return replace(plan, agents=agents, assignments=assignments, candidates=tuple(candidates))
+    receivers = {(task.id, unit): first for task in plan.tasks for unit in others}
+    return _renamed(replace(plan, agents=agents), receivers)
 
 
-def _renamed(plan: Plan, receivers: Mapping[tuple[str, str], str]) -> tuple[Assignment, ...]:
-    """Return the assignments with new holders; what one holder has twice at a task is joined."""
+def _renamed(plan: Plan, receivers: Mapping[tuple[str, str], str]) -> Plan:
+    """Return the plan with new holders; what one holder has twice at a task is joined."""
     held: dict[tuple[str, str], list[Assignment]] = {}
     for a in plan.assignments:
         agent = receivers.get((a.task, a.agent), a.agent)
         same = a if agent == a.agent else replace(a, agent=agent, id=f"{a.task}/{agent}")
         held.setdefault((a.task, agent), []).append(same)
-    return tuple(_joined(some) for some in held.values())
+    new = {(task, receiver) for (task, _), receiver in receivers.items()}
+    guessed: dict[tuple[str, str], list[Candidate]] = {}
+    for c in plan.candidates:
+        agent = receivers.get((c.task, c.agent), c.agent)
+        guessed.setdefault((c.task, agent), []).append(replace(c, agent=agent))
+    assignments: list[Assignment] = []
+    candidates: list[Candidate] = []
+    for place in dict.fromkeys((*held, *guessed)):
+        some, guesses = held.get(place, []), guessed.get(place, [])
+        if place in new and len(some) + len(guesses) > 1:
+            some, guesses = _joined(place, some, guesses)
+        assignments += some
+        candidates += guesses
+    return replace(plan, assignments=tuple(assignments), candidates=tuple(candidates))
 
 
-def _joined(some: Sequence[Assignment]) -> Assignment:
-    """Return what two parts in one task are for whoever holds both.
+def _joined(
+    place: tuple[str, str], some: Sequence[Assignment], guesses: Sequence[Candidate]
+) -> tuple[list[Assignment], list[Candidate]]:
+    """Return what several parts in one task, known or guessed, are for whoever holds them all.
 
-    It takes part where one of them does, and leads where one of them does: chances of taking
-    part as of independent events, of leading added up (the leads of a task are drawn
-    together, see `remit.coordination.likelihood`).
+    It takes part, and supports, where one of them does: chances as of independent events. It
+    leads where one of them does: chances added up (the leads of a task are drawn together, see
+    `remit.coordination.likelihood`). A role that is then not certain is told by candidates, as
+    an assignment has no place for the chances of both roles.
     """
-    if len(some) == 1:
-        return some[0]
-    part = _either(a.confidence for a in some)
-    leading = [a for a in some if a.role is Role.LEADS]
-    roles = leading or [a for a in some if a.role is Role.SUPPORTS]
+    chances = [dict(role_chances(a)) for a in some] + [{c.role: c.probability} for c in guesses]
+    lead = min(1.0, sum(each.get(Role.LEADS, 0) for each in chances))
+    part = max(lead, _either(sum(each.values()) for each in chances))
+    support = min(part - lead, _either(each.get(Role.SUPPORTS, 0) for each in chances))
+    roles = ((Role.LEADS, lead), (Role.SUPPORTS, support))
+    told = [Candidate(*place, role, chance, _THOUGHT) for role, chance in roles if chance]
+    if not some:
+        return [], told
     strongest = min(some, key=lambda a: _STRENGTH.index(a.evidence))
-    if not roles:
-        return replace(strongest, confidence=part)
-    chances = [a.confidence * (a.role_confidence or 0) for a in roles]
-    chance = sum(chances) if leading else _either(chances)
-    known = min(roles, key=lambda a: _STRENGTH.index(a.role_evidence))
-    return replace(
-        strongest,
-        confidence=part,
-        role=known.role,
-        role_evidence=known.role_evidence,
-        role_confidence=min(1.0, chance / part) if part else 0.0,
+    for role, chance in roles:
+        if math.isclose(chance, part):
+            known = (a.role_evidence for a in some if a.role is role)
+            sure = replace(
+                strongest,
+                confidence=part,
+                role=role,
+                role_evidence=min(known, key=_STRENGTH.index, default=Evidence.INFERRED),
+                role_confidence=1.0,
+            )
+            return [sure], []
+    unsure = replace(
+        strongest, confidence=part, role=Role.TAKES_PART, role_evidence=None, role_confidence=None
     )
+    return [unsure], told
 
 
 def _either(chances: Iterable[float]) -> float:

@@ -53,17 +53,20 @@ class Suggestion:
 class Relief:
     """What to hand over so that the `heaviest` units, those above the mean, carry less in sum.
 
-    `before` and `after` are that sum, expected; `open` is how many supports could have
-    passed to a competent organ, `supports` how many there are in all; `led` tells whether any
-    lead is known that they answer to.
+    `before` and `after` are that sum, expected; `supports` is how many supports there are,
+    `open` how many of them could pass to a competent organ: of these, `weightless` answer to no
+    lead that is known or may be, and `light` are those of units that carry no more than the mean.
+    `led` tells whether any lead is known at all.
     """
 
     suggestions: tuple[Suggestion, ...]
     heaviest: int
     before: float
     after: float
-    open: int
     supports: int
+    open: int
+    weightless: int
+    light: int
     led: bool
 
 
@@ -86,6 +89,7 @@ def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
         Handover(task, giver, receiver, float(weights[row[task], column[giver]]), fitness)
         for (task, giver, receiver), (fitness, _) in reasons.items()
     ]
+    weighed = {(h.task, h.giver): h.load for h in handovers}
     mean = fmean(loads.values())
     heaviest = max(1, sum(load > mean for load in loads.values()))
     chosen = relieving(loads, handovers, heaviest, most)
@@ -108,8 +112,10 @@ def suggested(plan: Plan, most: int, taken: Iterable[Change] = ()) -> Relief:
         heaviest,
         heaviest_sum(loads, heaviest),
         heaviest_sum(after, heaviest),
-        len({(h.task, h.giver) for h in handovers}),
         sum(a.role is Role.SUPPORTS and a.agent in column for a in plan.assignments),
+        len(weighed),
+        sum(not weight for weight in weighed.values()),
+        sum(weight > 0 and loads[giver] <= mean for (_, giver), weight in weighed.items()),
         bool(model.leads.any()),
     )
 

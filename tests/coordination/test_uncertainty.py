@@ -136,6 +136,40 @@ def test_candidates_for_one_lost_cell_give_one_lead() -> None:
     assert found["a"].high == 2
 
 
+def test_at_most_a_lost_cell_holds_one_of_its_candidates() -> None:
+    """Task 1 lost its lead and c supports it; whoever leads it has c beside it and nobody else."""
+    stated = [assign("1", "c", Role.SUPPORTS), assign("2", "a", Role.LEADS)]
+    others = [assign("3", unit, Role.LEADS) for unit in "bd"]
+    contenders = tuple(Candidate("1", unit, Role.LEADS, 0.25, BECAUSE) for unit in "abd")
+    model = likelihood(replace(plan_of(*stated, *others), candidates=contenders))
+    found = unit_figures(model)
+    assert {unit: found["led"][unit].high for unit in "abcd"} == {"a": 2, "b": 2, "c": 0, "d": 2}
+    assert {unit: found["load"][unit].high for unit in "abcd"} == {"a": 1, "b": 2, "c": 1, "d": 2}
+    partners = {unit: found["partners"][unit].high for unit in "abcd"}
+    assert partners == {"a": 1, "b": 2, "c": 1, "d": 2}
+    shared = pair_figures(model)["shared"]
+    assert ("a", "b") not in shared
+    assert shared["b", "d"].high == 1  # of task 3 alone
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sets(st.sampled_from("abcd"), min_size=1), min_size=1, max_size=2))
+def test_what_a_unit_has_at_most_is_what_some_reading_gives_it(lost: list[set[str]]) -> None:
+    """Every cell lost, its candidates alike, one of them sure to be in it."""
+    tasks = [assign("0", unit, Role.LEADS) for unit in "abcd"]
+    tasks += [assign(f"{t}", "e", Role.SUPPORTS) for t, _ in enumerate(lost, start=1)]
+    contenders = tuple(
+        Candidate(f"{t}", unit, Role.LEADS, 1 / len(some), BECAUSE)
+        for t, some in enumerate(lost, start=1)
+        for unit in sorted(some)
+    )
+    model = likelihood(replace(plan_of(*tasks), candidates=contenders))
+    many = [counted(reading) for reading in readings(model, 300)]
+    for name, by_subject in figures(model).items():
+        for subject, figure in by_subject.items():
+            assert max(one[name].get(subject, 0.0) for one in many) == figure.high, (name, subject)
+
+
 def test_the_same_seed_reads_the_same() -> None:
     doubtful = replace(assign("1", "b", Role.LEADS), role_evidence=Evidence.INFERRED)
     plan = plan_of(assign("1", "a", Role.LEADS), replace(doubtful, role_confidence=0.5))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -24,7 +24,7 @@ from remit.coordination import (
     workloads,
 )
 from remit.errors import BadQuery
-from remit.model import Plan, Role
+from remit.model import Bilingual, Candidate, Plan, Role
 from remit.whatif import (
     Lead,
     Merge,
@@ -38,6 +38,7 @@ from remit.whatif import (
 )
 from remit.whatif.beside import Subject
 from tests.coordination.test_measures import assign, plan_of, plans
+from tests.coordination.test_uncertainty import doubtful_plans
 
 SAMPLE: Final = Path(__file__).parents[2] / "data" / "samples" / "yunxi-2025" / "plan.docx"
 
@@ -198,8 +199,8 @@ def test_suggestions_lower_what_they_say(sample: Plan) -> None:
 
 def test_it_says_plainly_when_nothing_helps(seed_plan: Path) -> None:
     said = whatif(seed_plan, "--suggest").output
-    assert "没有帮助的办法" in said
-    assert "Nothing helps" in said
+    assert "没有帮助的办法：47 处配合中有 3 处另有胜任的单位可以承接，但其中 2 处的配合单位" in said
+    assert "Nothing helps: of 47 supports 3 could pass to a competent unit, but of these 2" in said
     assert "如果 What if" not in said
 
 
@@ -292,3 +293,39 @@ def test_the_table_goes_to_a_file(tmp_path: Path) -> None:
     answer = whatif(SAMPLE, "--lead", "12:数据局", "--format", "xlsx", "--out", table)
     assert answer.exit_code == 0, answer.output
     assert table.read_bytes().startswith(b"PK")
+
+
+def test_two_candidates_for_one_cell_that_become_one_unit_are_one(small: Plan) -> None:
+    because = Bilingual("因为", "because")
+    cell = [
+        Candidate("3", unit, Role.LEADS, chance, because)
+        for unit, chance in (("a", 0.25), ("b", 0.5))
+    ]
+    lost = replace(
+        small,
+        candidates=tuple(cell),
+        assignments=tuple(a for a in small.assignments if a.task != "3"),
+    )
+    after = changed(lost, [Merge(("a", "b"))])
+    assert [(c.agent, c.probability) for c in after.candidates] == [("a", 0.75)]
+    led = unit_figures(likelihood(after))["led"]["a"]
+    assert (led.stated, led.expected, led.high) == (2, 2.75, 3)
+
+
+@given(doubtful_plans(), st.permutations("abcde"))
+def test_merging_never_leaves_two_candidates_of_one_unit_in_one_cell(
+    plan: Plan, units: list[str]
+) -> None:
+    keys = [unit for unit in units if unit in {agent.key for agent in plan.agents}][:2]
+    assume(len(keys) == 2)
+    after = changed(plan, [Merge(tuple(keys))])
+    cells = [(c.task, c.agent, c.role) for c in after.candidates]
+    assert len(set(cells)) == len(cells)
+    assert {agent.key for agent in after.agents} >= {c.agent for c in after.candidates}
+    one, two = likelihood(plan), likelihood(after)
+    columns = [one.units.index(key) for key in keys]
+    merged = two.leads[:, two.units.index(keys[0])]
+    # It leads where one of them did; where neither may, nor does it.
+    assert ((merged > 1e-9) == (one.leads[:, columns].sum(axis=1) > 1e-9)).all()
+    assert (merged >= one.leads[:, columns].max(axis=1) - 1e-9).all()
+    assert (merged <= one.leads[:, columns].sum(axis=1) + 1e-9).all()
