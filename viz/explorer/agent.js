@@ -22,7 +22,7 @@ function drawAgent(root, key) {
     root.replaceChildren(notThere(key));
     return;
   }
-  const tasks = facts.tasks.filter((task) => believedAt(task.id).some((part) => part.agent === key));
+  const tasks = tasksWith(key);
   root.replaceChildren(
     viewHead(agent.name, agentAbout(key, agent)),
     agent.kind === "unit" ? unitFigures(key) : "",
@@ -30,11 +30,17 @@ function drawAgent(root, key) {
     isLeader(agent) ? portfolio(key, tasks) : "",
     isGroup(agent) ? panel({ zh: "成员", en: "Members" }, element("p", {}, memberLinks(key)), because(agent.because)) : "",
     panel(
-      { zh: `任务 ${tasks.length} 项`, en: `${tasks.length} tasks` },
+      { zh: `任务 ${tasks.length} 项`, en: `Tasks: ${tasks.length}` },
       tasksTable(tasks, "tasks", [ownRole(key)]),
     ),
     aboutFindings("agent", key),
   );
+}
+
+/** The tasks that an agent takes part in, in the order of the plan. */
+function tasksWith(key) {
+  const ids = new Set(believedOf(key).map((part) => part.task));
+  return [...ids].sort((p, q) => taskOrder.get(p) - taskOrder.get(q)).map((id) => taskById.get(id));
 }
 
 /** What an address names that the plan does not have. */

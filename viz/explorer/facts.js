@@ -13,6 +13,8 @@ const facts = (() => {
   ]) {
     read[list] = unpacked(read[list]);
   }
+  // Without a prototype: an address may ask for a unit called "constructor".
+  read.agents = Object.assign(Object.create(null), read.agents);
   return read;
 })();
 

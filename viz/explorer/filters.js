@@ -5,7 +5,7 @@
  * and all must hold: unit, lead, support, unknown (takes part, role not known), leader, goal
  * (and those below it), place, project, target ("any" or an indicator), deadline (YYYY-MM,
  * "any", "none"), lost (a role, or "any"), legibility, q (words or pinyin initials), ids.
- * Shared: FILTERS, filteredTasks, activeFilters, matchesText, folded.
+ * Shared: FILTERS, filteredTasks, activeFilters, tasksBelow, coverageOf, matchesText, folded.
  */
 
 const FILTERS = {
@@ -82,6 +82,17 @@ function once(key, compute) {
 
 function goalAndBelowOnce(id) {
   return once(`goal ${id}`, () => goalAndBelow(id));
+}
+
+const tasksOfGoal = groupBy(facts.tasks, (task) => task.goal);
+
+/** The tasks of a goal and of all below it, in the order of the plan. */
+function tasksBelow(id) {
+  return once(`tasks below ${id}`, () =>
+    [...goalAndBelowOnce(id)]
+      .flatMap((goal) => tasksOfGoal.get(goal) || [])
+      .sort((p, q) => taskOrder.get(p.id) - taskOrder.get(q.id)),
+  );
 }
 
 function idsOnce(ids) {

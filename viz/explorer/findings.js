@@ -13,7 +13,7 @@ defineView({
     const shown = facts.findings.filter((finding) => !wanted || finding.severity === wanted);
     const bySeverity = groupBy(shown, (finding) => finding.severity);
     root.replaceChildren(
-      viewHead(say(`需核对 ${shown.length} 项`, `${shown.length} things to check`), say(
+      viewHead(say(`需核对 ${shown.length} 项`, `To check: ${shown.length}`), say(
         "程序认为值得看一眼的地方，由人判断。", "What a program thinks is worth a look; people decide.",
       )),
       severityChoice(wanted),
@@ -44,7 +44,7 @@ function findingCard(finding) {
     element("p", {}, both(finding.message), " ", findingLinks(finding)),
     finding.spans.length > 0 &&
       element("div", { class: "beside" }, finding.spans.slice(0, most).map((span) =>
-        element("div", {}, passageLink(span), sourceExcerpt(span)))),
+        element("div", {}, passageLink(span), sourceExcerpt(span, 30)))),
     finding.spans.length > most && element("p", { class: "hint" }, say(`另有 ${finding.spans.length - most} 处 `, `${finding.spans.length - most} more `), finding.spans.slice(most, most + 30).map((span) => [passageLink(span), " "])),
   );
 }

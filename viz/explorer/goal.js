@@ -10,7 +10,7 @@ defineView({
     const tops = facts.goals.filter((goal) => !goalById.has(goal.parent));
     const byAttachment = groupBy(tops, (goal) => goal.attachment);
     root.replaceChildren(
-      viewHead(say(`目标与工程 ${facts.goals.length} 个`, `${facts.goals.length} goals and programmes`)),
+      viewHead(say(`目标与工程 ${facts.goals.length} 个`, `Goals and programmes: ${facts.goals.length}`)),
       ...[...byAttachment].map(([number, goals]) => {
         const attachment = facts.plan.attachments.find((each) => each.number === number);
         const title = attachment && attachment.title;
@@ -27,7 +27,7 @@ function goalTree(goals) {
       "li",
       {},
       linkTo("goal", goal.id), " ", restoredNote(goal), " ",
-      tasksLink(facts.tasks.filter((task) => goalAndBelowOnce(goal.id).has(task.goal)).length, { goal: goal.id }),
+      tasksLink(tasksBelow(goal.id).length, { goal: goal.id }),
       below.length > 0 && goalTree(below),
     );
   }));
@@ -49,12 +49,12 @@ defineView({
       return;
     }
     const below = facts.goals.filter((each) => each.parent === goal.id);
-    const tasks = facts.tasks.filter((task) => goalAndBelowOnce(goal.id).has(task.goal));
+    const tasks = tasksBelow(goal.id);
     root.replaceChildren(
       viewHead(goal.title, [goalPath(goal.parent).map((each) => [linkTo("goal", each.id), " › "]), restoredNote(goal), " ", goal.span && passageLink(goal.span)]),
       below.length > 0 ? panel({ zh: "下级目标", en: "Below it" }, goalTree(below)) : "",
       panel({ zh: "参与最多的单位", en: "Units most often taking part" }, unitsOfTasks(tasks, { goal: goal.id })),
-      panel({ zh: `任务 ${tasks.length} 项`, en: `${tasks.length} tasks` }, tasksTable(tasks)),
+      panel({ zh: `任务 ${tasks.length} 项`, en: `Tasks: ${tasks.length}` }, tasksTable(tasks)),
       aboutFindings("goal", goal.id),
     );
   },

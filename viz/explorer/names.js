@@ -10,7 +10,7 @@ defineView({
     const places = facts.names.filter((name) => name.group === "place");
     const projects = facts.names.filter((name) => name.group === "project");
     root.replaceChildren(
-      viewHead(say(`地点 ${places.length} 个，项目 ${projects.length} 个`, `${places.length} places, ${projects.length} projects`), say(
+      viewHead(say(`地点 ${places.length} 个，项目 ${projects.length} 个`, `Places: ${places.length} · projects: ${projects.length}`), say(
         "由程序在任务文字中识别，难免有漏有错；点开可见原文。",
         "Found in the words of tasks by a program that misses some and mistakes some; each opens its passage.",
       )),

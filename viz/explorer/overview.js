@@ -41,7 +41,9 @@ function caution() {
   const counts = { whole: 0, some: 0, none: 0 };
   for (const task of facts.tasks) counts[task.legibility] += 1;
   const all = facts.tasks.length;
-  return [
+  return element(
+    "div",
+    {},
     element("p", { class: "caution" }, say(
       "以下都是计划分配的职责：不代表已完成的工作，也不是对任何人的评价。",
       "A plan shows assigned duty: not work done, and it rates nobody.",
@@ -51,7 +53,7 @@ function caution() {
         `这份文件有缺失：${all} 项任务中，责任单元格完整的 ${counts.whole} 项、部分可见的 ${counts.some} 项、全部看不到的 ${counts.none} 项。看不到不等于没有分工；带“≥”的数是“至少”。`,
         `This copy is damaged: of ${all} tasks, ${counts.whole} show all their duty cells, ${counts.some} some, ${counts.none} none. Not shown does not mean not assigned; “≥” says at least.`,
       )),
-  ].filter(Boolean).reduce((all, each) => { all.append(each); return all; }, document.createDocumentFragment());
+  );
 }
 
 function planCounts() {
@@ -80,11 +82,31 @@ function countTile([words, number, view]) {
 }
 
 function closestPairs() {
-  const rows = pairs().slice(0, TOP);
+  const all = pairs();
+  return [
+    pairsTable(all.slice(0, TOP), false),
+    all.length > TOP &&
+      element("p", {}, element("a", { href: addressOf("pairs") }, both(counted(all.length, "对单位", "pair of units", "pairs of units")))),
+  ];
+}
+
+defineView({
+  name: "pairs",
+  title: { zh: "共同任务", en: "Shared tasks" },
+  under: "units",
+  render(root) {
+    root.replaceChildren(
+      viewHead(say(`共有任务的单位 ${pairs().length} 对`, `Pairs of units that share tasks: ${pairs().length}`), both(facts.words.strength)),
+      pairsTable(pairs(), true),
+    );
+  },
+});
+
+function pairsTable(rows, sort) {
   return dataTable({
     name: "pairs",
     title: { zh: "共同任务最多的单位", en: "Units that share most tasks" },
-    sort: false,
+    sort,
     empty: {
       zh: "按所选依据，没有两个单位共有一项任务。",
       en: "With the evidence chosen, no two units share a task.",
@@ -169,10 +191,8 @@ function coverage() {
 }
 
 function coverageOfGoal(goal) {
-  const within = goalAndBelowOnce(goal.id);
   const row = { goal, all: 0, leaders: [], leads: [], stated: 0, expanded: 0, inferred: 0, none: 0 };
-  for (const task of facts.tasks) {
-    if (!within.has(task.goal)) continue;
+  for (const task of tasksBelow(goal.id)) {
     row.all += 1;
     row[coverageOf(task.id) || "none"] += 1;
     const parts = believedAt(task.id);

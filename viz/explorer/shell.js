@@ -46,6 +46,7 @@ function startShell() {
     main.focus();
   });
   const tabs = element("nav", { class: "tabs" });
+  const printedHead = element("p", { class: "printed" });
   const switches = element("div", { class: "switches" });
   const evidence = element("div", { class: "evidence" });
   shell.append(
@@ -63,6 +64,7 @@ function startShell() {
       ),
       element("div", { class: "top-row" }, tabs, evidence),
     ),
+    printedHead,
     main,
     element("p", { id: "said", class: "unseen", role: "status" }),
   );
@@ -75,6 +77,7 @@ function startShell() {
     shell.querySelector(".brand").href = addressOf(FIRST_VIEW);
     switches.replaceChildren(...languageAndTheme(state));
     evidence.replaceChildren(evidenceSwitch(state));
+    printedHead.replaceChildren(...whatIsPrinted(state));
     drawView(state, before);
     focus();
   };
@@ -146,6 +149,19 @@ function tabLinks(state) {
         both(view.title),
       ),
     );
+}
+
+/** On paper the switch is gone: what was believed is said in words. */
+function whatIsPrinted({ ev, min }) {
+  const level = both({
+    stated: { zh: "只计原文写明的分工", en: "what the source states" },
+    expanded: { zh: "计原文写明的分工，统称展开到成员", en: "what the source states, with groups resolved" },
+    inferred: {
+      zh: `含推断的分工（可信度 ≥ ${percent(min)}），并非全是原文`,
+      en: `with what is inferred (at least ${percent(min)} sure), not all in the source`,
+    },
+  }[ev]);
+  return [facts.plan.title, " · ", ...level, " · ", ...say("责任图谱", "Remit")];
 }
 
 function languageAndTheme({ lang, theme }) {

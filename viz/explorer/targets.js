@@ -10,7 +10,7 @@ defineView({
     const indicator = param("indicator");
     const shown = indicator ? facts.targets.filter((target) => target.indicator === indicator) : facts.targets;
     root.replaceChildren(
-      viewHead(say(`指标 ${shown.length} 个，时限 ${facts.deadlines.length} 处`, `${shown.length} targets, ${facts.deadlines.length} deadlines`), say(
+      viewHead(say(`指标 ${shown.length} 个，时限 ${facts.deadlines.length} 处`, `Targets: ${shown.length} · deadlines: ${facts.deadlines.length}`), say(
         "由程序从任务文字中读出；“读作”是程序的理解，以原文为准。",
         "Read out of the words of tasks by a program; “read as” is its understanding, the source decides.",
       )),

@@ -136,9 +136,9 @@ function targetsPanel(task) {
   return panel({ zh: "指标", en: "Targets" }, targetsTable(targets, "targets"));
 }
 
-function sourceExcerpt(span) {
-  const room = 160;
-  const start = Math.max(0, facts.source.lastIndexOf("\n", span[0] - room) + 1);
+/** A span of the source in the text around it, of so many characters on either side. */
+function sourceExcerpt(span, room = 160) {
+  const start = Math.max(0, span[0] - room);
   const end = Math.min(facts.source.length, span[1] + room);
   return element(
     "blockquote",

@@ -9,9 +9,10 @@ defineView({
   render(root, state, first) {
     const rows = filteredTasks();
     if (first) root.replaceChildren(element("div", { class: "tasks-head" }), element("div", { class: "tasks-body" }));
-    const count = rows.length === facts.tasks.length
-      ? say(`任务 ${rows.length} 项`, `${rows.length} tasks`)
-      : say(`任务 ${rows.length} 项（共 ${facts.tasks.length} 项）`, `${rows.length} of ${facts.tasks.length} tasks`);
+    const all = facts.tasks.length;
+    const count = rows.length === all
+      ? say(`任务 ${all} 项`, `Tasks: ${all}`)
+      : say(`任务 ${rows.length} 项（共 ${all} 项）`, `Tasks: ${rows.length} of ${all}`);
     const [head, body] = root.children;
     head.replaceChildren(viewHead(count), filterBar(), chosenFilters());
     body.replaceChildren(tasksTable(rows));
@@ -20,6 +21,8 @@ defineView({
 
 /** Tasks with who holds which role; what every list of tasks on these pages is. */
 function tasksTable(tasks, name = "tasks", more = []) {
+  // What no task of the list has needs no column.
+  const any = (has) => tasks.some(has);
   return dataTable({
     name,
     title: { zh: "任务", en: "Tasks" },
@@ -32,10 +35,13 @@ function tasksTable(tasks, name = "tasks", more = []) {
       { name: "leader", title: { zh: "分管", en: "supervises" }, width: "7em", value: (task) => namesOf(task, "supervises"), cell: (task) => roleCell(task, "supervises") },
       { name: "lead", title: { zh: "牵头", en: "leads" }, width: "12%", value: (task) => namesOf(task, "leads"), cell: (task) => roleCell(task, "leads") },
       { name: "support", title: { zh: "配合", en: "supports" }, width: "16%", value: (task) => namesOf(task, "supports"), cell: (task) => roleCell(task, "supports") },
-      { name: "unknown", title: { zh: "参与（角色不明）", en: "role not known" }, width: "14%", value: (task) => namesOf(task, null), cell: (task) => roleCell(task, null) },
-      { name: "targets", title: { zh: "指标", en: "targets" }, number: true, width: "4.5em", value: (task) => (targetsOfTask.get(task.id) || []).length, cell: (task) => String((targetsOfTask.get(task.id) || []).length || "") },
-      { name: "deadline", title: { zh: "时限", en: "deadline" }, width: "7em", value: (task) => (deadlinesOfTask.get(task.id) || []).map((d) => d.date || d.text).sort()[0] || "", cell: (task) => (deadlinesOfTask.get(task.id) || []).slice(0, 2).map((d) => element("div", { title: d.date }, d.text)) },
-    ],
+      any((task) => believedAt(task.id).some((part) => part.role === null)) &&
+        { name: "unknown", title: { zh: "参与（角色不明）", en: "role not known" }, width: "14%", value: (task) => namesOf(task, null), cell: (task) => roleCell(task, null) },
+      any((task) => targetsOfTask.has(task.id)) &&
+        { name: "targets", title: { zh: "指标", en: "targets" }, number: true, width: "4.5em", value: (task) => (targetsOfTask.get(task.id) || []).length, cell: (task) => String((targetsOfTask.get(task.id) || []).length || "") },
+      any((task) => deadlinesOfTask.has(task.id)) &&
+        { name: "deadline", title: { zh: "时限", en: "deadline" }, width: "7em", value: (task) => (deadlinesOfTask.get(task.id) || []).map((d) => d.date || d.text).sort()[0] || "", cell: (task) => (deadlinesOfTask.get(task.id) || []).slice(0, 2).map((d) => element("div", { title: d.date }, d.text)) },
+    ].filter(Boolean),
   });
 }
 
@@ -55,15 +61,14 @@ function roleCell(task, role) {
   return null;
 }
 
-/** Members of one group stand behind it: twelve names would hide the task. */
 function wrapped(task, parts) {
-  const most = 6;
-  const rest = parts.length - most;
+  const most = 8;
+  const shown = holders(parts);
   return element(
     "span",
     { class: "holders" },
-    holders(parts.slice(0, most)),
-    rest > 0 && [" ", element("a", { href: addressOf("task", task.id) }, say(`等 ${parts.length} 个`, `all ${parts.length}`))],
+    shown.slice(0, most),
+    shown.length > most && [" ", element("a", { href: addressOf("task", task.id) }, say(`等 ${shown.length} 个`, `all ${shown.length}`))],
   );
 }
 

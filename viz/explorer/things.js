@@ -3,8 +3,9 @@
 /*
  * How things are named and linked, everywhere alike. Every number opens its tasks, every name
  * its page, every passage its place in the source.
- * Shared: linkTo, agentLink, agentName, taskLink, tasksLink, evidenceBadge, roleWords, passageLink,
- * because, placeWords, lineOf, goalLinks, partMark, shortened.
+ * Shared: linkTo, agentLink, agentName, nameLink, taskLink, taskLinks, tasksLink, evidenceBadge,
+ * candidateBadge, partMark, roleWords, holders, partEvidence, because, passageLink, lineOf, goalLinks,
+ * shortened.
  */
 
 /** The view that shows a kind of thing. Groups have the page of what they group. */
@@ -108,17 +109,28 @@ function partMark(part) {
   );
 }
 
-/** The names that hold a role in a task, each with a mark where it is not stated. */
+/**
+ * The names that hold a role in a task, each with a mark where it is not stated. Members stand
+ * behind their group, which says how many they are: twelve names would hide the task.
+ */
 function holders(parts) {
-  return parts.map((part, i) => [
+  const groups = new Set(parts.map((part) => part.agent));
+  const inGroup = groupBy(parts, (part) => (groups.has(part.source.via) ? part.source.via : null));
+  return (inGroup.get(null) || []).map((part, i) => [
     i > 0 && "、",
     element(
       "span",
       { class: `holder holder-${part.candidate ? "candidate" : partEvidence(part)}` },
       agentLink(part.agent),
       part.candidate && element("sup", { title: t("候选", "candidate") }, `?${percent(part.confidence)}`),
+      inGroup.has(part.agent) && memberCount(inGroup.get(part.agent)),
     ),
   ]);
+}
+
+function memberCount(members) {
+  const names = members.map((part) => agentName(part.agent)).join("、");
+  return element("span", { class: "members", title: names }, say(`（${members.length} 个）`, ` (${members.length})`));
 }
 
 /** What a part with its role rests on: the weaker of both. */

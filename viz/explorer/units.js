@@ -13,7 +13,7 @@ defineView({
     const rows = units.map((key) => ({ key, agent: facts.agents[key], load: now.get(key) || NO_LOAD, range: (facts.figures.units[key] || {}).load }));
     rows.sort((p, q) => q.load.load - p.load.load || q.load.tasks - p.load.tasks);
     root.replaceChildren(
-      viewHead(say(`单位 ${units.length} 个`, `${units.length} units`), say(
+      viewHead(say(`单位 ${units.length} 个`, `Units: ${units.length}`), say(
         "数字按所选依据计算；“≥”表示还有角色不明的任务，无法计入。",
         "Figures follow the evidence chosen; “≥”: at some tasks the role is not known and can not count.",
       )),

@@ -4,7 +4,7 @@
  * Words in two languages. What stands on the page is there in both, and the style sheet shows
  * one; what stands in attributes is made again when the language changes. What the plan says is
  * never translated.
- * Shared: say, both, t, term, percent, figure.
+ * Shared: say, both, t, term, counted, percent, figure.
  */
 
 /** Chinese and English, of which one is seen. */
@@ -27,11 +27,16 @@ function term(list, kind) {
   return facts.words[list][kind] || { zh: kind, en: kind };
 }
 
+/** A number with what it counts: counted(1, "项任务", "task") says 1 项任务, 1 task. */
+function counted(number, zh, one, many = `${one}s`) {
+  return { zh: `${number} ${zh}`, en: `${number} ${number === 1 ? one : many}` };
+}
+
 function percent(share) {
   return `${Math.round(share * 100)}%`;
 }
 
-/** A figure without needless decimals: 3, 0.5, 6.33. */
+/** A figure with one decimal where it needs one: 3, 6.3. */
 function figure(value) {
-  return String(Math.round(value * 100) / 100);
+  return String(Math.round(value * 10) / 10);
 }

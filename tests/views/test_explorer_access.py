@@ -1,0 +1,165 @@
+"""Everybody can use it: by keyboard alone, with a screen reader, on paper, with an old browser."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from remit.assets import asset
+from remit.views.explorer import FOUNDATION, VIEWS
+
+VENDORED = Path(__file__).parent / "vendor"
+AXE = VENDORED / "axe-4.14.1.min.js"
+
+ADDRESSES = (
+    "overview",
+    "units",
+    "pairs",
+    "tasks",
+    "tasks?unit=住建局",
+    "targets",
+    "names",
+    "findings",
+    "source?at=310-345",
+    "goals",
+    "unit/住建局",
+    "leader/王旭锋",
+    "task/44?ev=inferred",
+    "goal/3",
+)
+
+# What browsers of the year 2021 (Chrome 90) do not know.
+TOO_NEW = (
+    r"\.at\(",
+    r"\bfindLast(Index)?\(",
+    r"\bstructuredClone\(",
+    r"\bObject\.(hasOwn|groupBy)\(",
+    r"\.to(Sorted|Reversed|Spliced)\(",
+    r"\bArray\.fromAsync\(",
+    r"\bstatic \{",
+)
+TOO_NEW_STYLES = (r":has\(", r"color-mix\(", r"@layer", r"@container", r"\d[dls]vh\b", r"^\s*&")
+
+
+def opened(page: Page, explorer: Path, address: str) -> Page:
+    page.goto(f"{explorer.as_uri()}#/{address}")
+    page.locator("main h1").wait_for()
+    return page
+
+
+def focused(page: Page) -> str:
+    """The text of what has the focus."""
+    text: str = page.evaluate("document.activeElement.innerText || document.activeElement.id")
+    return text
+
+
+def test_the_vendored_checker_is_the_one_its_page_names() -> None:
+    digest = hashlib.sha256(AXE.read_bytes()).hexdigest()
+    assert f"| `{AXE.name}`" in (text := (VENDORED / "README.md").read_text("utf-8"))
+    assert digest in text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("look", ["lang=zh&theme=light", "lang=en&theme=dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_serious(
+    page: Page, seed_explorer: Path, address: str, look: str
+) -> None:
+    opened(page, seed_explorer, f"{address}{'&' if '?' in address else '?'}{look}")
+    page.evaluate(AXE.read_text("utf-8"))  # past the policy of the page, which runs no other script
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [
+        (violation["id"], violation["nodes"][0]["html"][:300], violation["nodes"][0]["any"][:1])
+        for violation in found["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ] == []
+
+
+@pytest.mark.browser
+def test_a_planner_reaches_a_passage_by_keyboard_alone(page: Page, seed_explorer: Path) -> None:
+    opened(page, seed_explorer, "overview")
+    page.keyboard.press("Tab")
+    assert focused(page) == "跳到内容"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "view"
+    page.focus("#search")
+    page.keyboard.type("zjj")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    assert focused(page) == "区住建局"
+    press_until(page, "(9)")
+    page.keyboard.press("Enter")
+    page.locator(".task-text").wait_for()
+    press_until(page, "第 45 行")
+    page.keyboard.press("Enter")
+    page.locator(".source mark").first.wait_for()
+
+
+def press_until(page: Page, text: str) -> None:
+    """Press Tab until the focus is on this text, and is seen there."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page) == text:
+            outline = "getComputedStyle(document.activeElement).outlineStyle"
+            assert page.evaluate(outline) == "solid"
+            return
+    pytest.fail(f"the keyboard does not reach {text}")
+
+
+@pytest.mark.browser
+def test_the_evidence_is_chosen_by_keyboard(page: Page, seed_explorer: Path) -> None:
+    opened(page, seed_explorer, "overview")
+    page.focus("#ev-expanded")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#ev-inferred").is_checked()
+    assert page.evaluate("document.activeElement.id") == "ev-inferred"
+    page.focus("#min")
+    page.keyboard.press("ArrowLeft")
+    assert "min=0.45" in page.url
+    assert page.evaluate("document.activeElement.id") == "min"
+
+
+@pytest.mark.browser
+def test_on_paper_the_page_says_what_was_believed_and_leaves_the_switches_out(
+    page: Page, seed_explorer: Path
+) -> None:
+    opened(page, seed_explorer, "unit/住建局?ev=inferred&theme=dark")
+    page.emulate_media(media="print")
+    assert page.locator(".top").is_hidden()
+    assert "含推断的分工（可信度 ≥ 50%）" in page.locator(".printed").inner_text()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 37, 48)"
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_sticks_out_of_the_screen(
+    page: Page, seed_explorer: Path, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    opened(page, seed_explorer, address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", [*FOUNDATION, *VIEWS, "start"])
+def test_scripts_run_on_a_browser_of_five_years_ago(name: str) -> None:
+    script = asset("viz", "explorer", f"{name}.js").read_text("utf-8")
+    assert script.startswith('"use strict";')
+    assert [new for new in TOO_NEW if re.search(new, script)] == []
+
+
+@pytest.mark.parametrize(
+    "style", sorted(asset("viz", "explorer").glob("*.css")), ids=lambda p: p.name
+)
+def test_styles_are_known_to_a_browser_of_five_years_ago(style: Path) -> None:
+    text = style.read_text("utf-8")
+    assert [new for new in TOO_NEW_STYLES if re.search(new, text, re.MULTILINE)] == []
+
+
+def test_every_script_of_the_explorer_is_used() -> None:
+    there = {path.stem for path in asset("viz", "explorer").glob("*.js")}
+    assert there == {*FOUNDATION, *VIEWS, "start"}
