@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
+from typing import Final
 
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
@@ -13,6 +14,7 @@ from remit.read.drawn import plain
 from remit.read.formats import STANDARD_INPUT, Given, content_of, documents
 from remit.read.framed import framed_blocks
 from remit.read.grids import GridRows, grid_rows
+from remit.read.headed import is_heading, under_headings
 from remit.read.legend import first_leading, first_leads, leading_alone, responsible_leads
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
@@ -23,6 +25,9 @@ from remit.read.rendering import Rendering, joined, rendered
 from remit.read.rows import read_rows
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
 from remit.read.turned import upright
+
+_MOST_HEADINGS: Final = 3
+"""Lines of headings above a table: whose tasks, in which field, of what kind."""
 
 __all__ = ["STANDARD_INPUT", "Given", "Progress", "quietly", "read"]
 
@@ -79,7 +84,11 @@ def _sections(
     unread: list[Passage] = []
     loose: list[Line] = []
     before: GridRows | None = None
+    above: list[Passage] = []
+    end = 0
     for table in rendering.tables:
+        above = _headings_above(rendering.lines, end, table.start) or above
+        end = table.start
         boxes = upright(table.boxes)
         if boxes is None:
             before = grid_rows(table.boxes, table.rows, table.columns, before)
@@ -88,8 +97,8 @@ def _sections(
         unread.extend(before.unread)
         if before.rows:
             title = _line_above(rendering.lines, table.start)
-            section = _section(before.rows, before.roles, title, before.columns)
-            found.append((table.start, section))
+            rows = [_headed(row, above) for row in before.rows]
+            found.append((table.start, _section(rows, before.roles, title, before.columns)))
         else:
             loose.extend(table.lines)
     if loose:
@@ -117,6 +126,18 @@ def _sections(
     return sections, tuple(unread), first, damaged
 
 
+def _headings_above(lines: Sequence[Line], after: int, before: int) -> list[Passage]:
+    """Return the last lines between two tables: headings of the second may be among them."""
+    between = [line for line in lines if after <= line.start < before][-_MOST_HEADINGS:]
+    return [line.passage() for line in between if is_heading(line.text)]
+
+
+def _headed(row: Row, above: Sequence[Passage]) -> Row:
+    """Return a row of a table with what the headings over it say of its tasks."""
+    own = [heading.passages[0] for heading in row.headings if heading.passages]
+    return under_headings(row, [*above, *own])
+
+
 def _numbers(printed: Sequence[str]) -> list[str]:
     """Keep printed attachment numbers where they tell all apart; else count."""
     if all(printed) and len(set(printed)) == len(printed):
@@ -137,7 +158,8 @@ def _linear_sections(rendering: Rendering, unread: list[Passage]) -> list[tuple[
         unread.extend(read.unread)
         if read.rows:
             roles = frozenset(role for each in duties for role in each)
-            section = _section(read.rows, roles, table.title, table.columns, table.number)
+            rows = [_headed(row, ()) for row in read.rows]
+            section = _section(rows, roles, table.title, table.columns, table.number)
             found.append((lines[start].start, section))
     return found
 

@@ -14,6 +14,8 @@ from remit.read.names import kind_of, with_stack_cut
 _BREAK: Final = re.compile(r"<br\s*/?>")
 """A line break in a Markdown table."""
 
+_HEAD: Final = re.compile(r"\s*\(([^()]*)\)$")
+
 
 def duty_cells(
     passage: Passage, roles: frozenset[Role], *, inherited: bool = False
@@ -24,6 +26,19 @@ def duty_cells(
     mean several roles, a name's role is None: `settle` decides over the whole row.
     """
     yield from refined(list(_named(passage, roles, inherited=inherited)), passage)
+
+
+def without_heads(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield the bodies among the names of a cell without the persons at their head."""
+    for cell in cells:
+        if cell.kind is AgentKind.LEADER:
+            continue
+        head = _HEAD.search(fold(cell.passage.exact))
+        if head is not None and kind_of(head.group(1)) is AgentKind.LEADER:
+            place = part(cell.passage, 0, head.start())
+            yield replace(cell, name=mend(place.exact), passage=place)
+        else:
+            yield cell
 
 
 def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iterator[Cell]:

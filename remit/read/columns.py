@@ -46,12 +46,23 @@ _BY_WORD: Final = (
 """For headers that `ontology/roles.ttl` does not list; the first word found decides."""
 
 
+_HEADS: Final = re.compile(
+    r"(?<=单位|部门|科室|主体)(?:(?:及|和|与|、|/)(?:主要)?(?:责任人|负责人)|\((?:主要)?(?:责任人|负责人)\))$"
+)
+
+
+def names_heads(name: str) -> bool:
+    """Tell whether a column names bodies with the persons at their head: 责任单位及责任人."""
+    return _HEADS.search(name) is not None
+
+
 def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     """Return what a column with this (mended, folded) name holds, and the roles it can mean.
 
     >>> column_of("牵头单位")[0], column_of("工作标准")[0], column_of("备注")[0]
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
+    name = _HEADS.sub("", name)
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))
     if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()

@@ -103,14 +103,16 @@ class _Spaced:
     def __init__(self, tables: list[Table]) -> None:
         self._tables = tables
         self._table: Table | None = None
+        self._kinds: Kinds = []
         self._after = 0
 
     def takes(self, line: Line) -> bool:
         """Add the line to a table, if it is a header or a row of one."""
         words = [match.span() for match in re.finditer(r"\S+", line.text)]
-        header = next((i for i in range(len(words) - 2) if _heads(line.text, words[i:])), None)
+        titles = _titles(line.text, words)
+        header = next((i for i in range(len(titles) - 2) if _heads(line.text, titles[i:])), None)
         if header is not None and not _BAR.search(line.text):
-            self._begin(line, words[header:])
+            self._begin(line, titles[header:])
             return True
         if self._table is None:
             return False
@@ -124,16 +126,21 @@ class _Spaced:
         return True
 
     def _begin(self, line: Line, words: list[tuple[int, int]]) -> None:
-        kinds = [column_of(line.text[slice(*word)])[0] for word in words]
+        self._kinds = [column_of(mend(line.text[slice(*word)])) for word in words]
+        kinds = [kind for kind, _ in self._kinds]
         self._table = Table(line.start, 0, len(words))
         self._after = next(i for i in reversed(range(len(kinds))) if kinds[i] is Column.TASK) + 1
         self._tables.append(self._table)
         _add(self._table, line, [(column, *word) for column, word in enumerate(words)])
 
     def _row(self, table: Table, line: Line, words: list[tuple[int, int]]) -> None:
-        last = min(table.columns - self._after, len(words) - 2)
+        if len(words) == table.columns:
+            _add(table, line, [(column, *word) for column, word in enumerate(words)])
+            return
+        end = table.columns - self._ends_empty(line.text, words)
+        last = min(end - self._after, len(words) - 2)
         cells = words[len(words) - last :] if last else []
-        first = table.columns - len(cells)
+        first = end - len(cells)
         _add(
             table,
             line,
@@ -143,6 +150,30 @@ class _Spaced:
                 *((first + column, *word) for column, word in enumerate(cells)),
             ],
         )
+
+    def _ends_empty(self, text: str, words: list[tuple[int, int]]) -> bool:
+        """Tell whether the last words suit the last columns better but for one (no remark)."""
+        last = [mend(text[slice(*word)]) for word in words[2 - len(words) :]]
+        kinds = self._kinds[self._after :]
+        size = len(kinds) - 1
+        if not 0 < size <= len(last):
+            return False
+        without = sum(_likeness(last[-size:], kinds[:-1]))
+        return without > sum(_likeness(last[-size - 1 :], kinds[-len(last[-size - 1 :]) :]))
+
+
+def _titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the single characters of spaced titles together: 工 作 任 务, but 序号 apart."""
+    found: list[tuple[int, int]] = []
+    for word in words:
+        single = word[1] - word[0] == 1
+        before = text[slice(*found[-1])] if found else ""
+        open_ = single and bool(before) and (len(before) == 1 or " " in before)
+        if open_ and column_of(mend(before))[0] is not Column.NUMBER:
+            found[-1] = (found[-1][0], word[1])
+        else:
+            found.append(word)
+    return found
 
 
 def _add(table: Table, line: Line, cells: list[tuple[int, int, int]]) -> None:
@@ -155,7 +186,7 @@ def _add(table: Table, line: Line, cells: list[tuple[int, int, int]]) -> None:
 
 def _heads(text: str, words: Sequence[tuple[int, int]]) -> bool:
     """Tell whether words are a header with a number, a task and someone who answers."""
-    kinds = [column_of(text[slice(*word)])[0] for word in words]
+    kinds = [column_of(mend(text[slice(*word)]))[0] for word in words]
     return (
         len(words) >= _FEWEST_COLUMNS
         and kinds[0] is Column.NUMBER

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from remit.model import Role, RoleRule
+from remit.model import AgentKind, Role, RoleRule
 from remit.read.dates import is_deadline
 from remit.read.lines import is_balanced, says_nothing
 from remit.read.names import (
@@ -305,12 +305,21 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         if shared and otherwise:  # a label has said what they are
             named.extend(_names(text, waiting, otherwise))
         else:
-            named.extend(replace(n, shared=shared) for n in _names(text, waiting, roles))
+            named.extend(
+                replace(n, roles=_of_persons(text[n.start : n.end], n.roles), shared=shared)
+                for n in _names(text, waiting, roles)
+            )
         waiting = []
     if not spoken:
         return None
     named.extend(_names(text, waiting, otherwise))
     return Duties(tuple(named), deadline)
+
+
+def _of_persons(name: str, roles: frozenset[Role]) -> frozenset[Role]:
+    """A person who leads (张伟牵头) supervises those bodies that do the work."""
+    person = Role.LEADS in roles and kind_of(name) is AgentKind.LEADER
+    return frozenset({Role.SUPERVISES}) if person else roles
 
 
 # --- lists --------------------------------------------------------------------

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from remit.model import Cell, Heading, Passage, Role, Row
-from remit.read.cells import duty_cells, settle
-from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
+from remit.read.cells import duty_cells, settle, without_heads
+from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns, names_heads
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part, says_nothing, unbroken
@@ -76,6 +76,8 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
         if words is None and shown is None:
             return found
         header, found.kinds = words or (0, shown or [])
+    if not any(kind is Column.TASK for kind, _ in found.kinds):
+        return found
     found.roles = frozenset(role for _, roles in found.kinds for role in roles)
     _read_rows(found, covering, header, rows)
     return found
@@ -154,6 +156,7 @@ def _goes_on(covering: dict[tuple[int, int], Box], row: int, columns: int) -> bo
         and all(
             len(word) <= LONGEST_COLUMN
             and not word.isdigit()
+            and ":" not in word
             and column_of(word)[0] is not Column.OTHER
             for word in own
         )
@@ -335,7 +338,7 @@ def _row(
         elif kind is Column.DEADLINE and not says_nothing(_words(box)):
             deadline = box.passage
         elif kind is Column.DUTY:
-            cells += duty_cells(box.passage, roles, inherited=box.row != row)
+            cells += _named(found, box, roles, inherited=box.row != row)
     passage, own_number = _task_text(task.passage)
     said = None if cells else duties_behind(passage)
     if said is not None:
@@ -348,6 +351,15 @@ def _row(
         cells=tuple(settle(cells, lead_column=found.has_lead_column)),
         deadline=deadline,
     )
+
+
+def _named(
+    found: GridRows, box: Box, roles: frozenset[Role], *, inherited: bool = False
+) -> Iterable[Cell]:
+    """Return the names of a duty cell; persons only where its column is not for their bodies."""
+    named = duty_cells(box.passage, roles, inherited=inherited)
+    title = found.columns[box.column] if found.columns else ""
+    return without_heads(named) if names_heads(title) else named
 
 
 def _task_text(passage: Passage) -> tuple[Passage, str | None]:
@@ -366,7 +378,7 @@ def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
     cells = list(last.cells)
     for (kind, roles), box in zip(found.kinds, boxes, strict=True):
         if kind is Column.DUTY and box is not None and box.row == row and _words(box):
-            cells += duty_cells(box.passage, roles)
+            cells += _named(found, box, roles)
     settled = settle(cells, lead_column=found.has_lead_column)
     found.rows[-1] = replace(last, cells=tuple(settled))
 

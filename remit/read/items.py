@@ -25,7 +25,7 @@ from remit.read.duties import (
 )
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
 from remit.read.leaders import refined
-from remit.read.lines import Line, join, mend, part
+from remit.read.lines import Line, join, mend, part, pieces
 from remit.read.names import kind_of
 
 _CONTENT: Final = re.compile(
@@ -108,7 +108,9 @@ def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
     for line in lines:
         broken = line.text[0] in _NEVER_FIRST and len(line.text) > 1
         if before is not None and (
-            broken or (is_only_label(before.text) and not starts_with_label(line.text))
+            broken
+            or (is_only_label(before.text) and not starts_with_label(line.text))
+            or _goes_on_below(before.text, line.text)
         ):
             before = join(before, line, source)
             continue
@@ -117,6 +119,17 @@ def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
         before = line
     if before is not None:
         yield before
+
+
+def _goes_on_below(text: str, below: str) -> bool:
+    """Tell whether a role line's list goes on in the line below: `…、园区党工` / `委、各镇`."""
+    if not starts_with_label(text) or starts_with_label(below) or numbering(below)[1] is not None:
+        return False
+    if text.endswith(("、", ",")):
+        return True
+    last = text[pieces(text)[-1][0] :].rpartition(":")[2]
+    rest = below[slice(*pieces(below)[0])] if pieces(below) else ""
+    return kind_of(last) is None and kind_of(last + rest) is not None
 
 
 def _is_rest(text: str) -> bool:

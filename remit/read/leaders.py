@@ -14,7 +14,10 @@ from remit.model import AgentKind, Cell, Passage, Role
 from remit.read.lines import fold, mend, part
 from remit.read.names import is_given_name, kind_of, name_spans
 
-_POSTS: Final = r"(?:[省市县区州盟旗镇乡局部厅处院校]长|书记|常委|秘书长|主任|主席|专员|成员|助理|调研员|巡视员|组长)"
+_POSTS: Final = (
+    r"(?:[省市县区州盟旗镇乡局部厅处院校]长|书记|常委|秘书长|主任|主席|专员|成员|助理|调研员|"
+    r"巡视员|组长)"
+)
 _TITLE: Final = (
     r"(?:(?:[省市县区州镇乡]?(?:委|政府|人大|政协|纪委|管委会|党工委|党委)?(?:常委会)?(?:党组)?"
     rf"(?:常务|一级|二级|三级|四级)?(?:副|分管|协管)?{_POSTS}"

@@ -34,9 +34,7 @@ _POST: Final = re.compile(
     r"(?:(?:市|区|县|州|省)?(?:委|政府|人大|政协))?(?:党组|常务|分管|协管)?副?"
     r"(?:[区县市州省镇乡]长|常委|秘书长|党组书记|党组成员|专员)[甲乙丙丁戊己庚辛壬癸]?(?:同志)?"
 )
-_NO_PERSONS: Final = frozenset(
-    "司法 商务 林业 国土 卫生 国资 安监 路政 房管 房产 国税 国安 单位".split()
-)
+_NO_PERSONS: Final = re.compile("司法|商务|林业|国土|卫生|国资|安监|路政|房管|房产|国税|国安|单位")
 """Organs called by what they do, that would look like persons (司法牵头), and 单位."""
 _NEVER_LAST_IN_NAMES: Final = frozenset("化性率类项件闭区县市镇乡局办部")
 
@@ -262,7 +260,11 @@ def _is_person(name: str) -> bool:
     person = _WITH_POST.sub("", name)
     if person != name and len(person) > 1:
         name = person
-    if not _PERSON.fullmatch(name) or name[-1] in _NEVER_LAST_IN_NAMES or name in _NO_PERSONS:
+    if (
+        not _PERSON.fullmatch(name)
+        or name[-1] in _NEVER_LAST_IN_NAMES
+        or _NO_PERSONS.fullmatch(name)
+    ):
         return False
     if "·" in name:
         return True

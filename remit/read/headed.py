@@ -1,0 +1,131 @@
+"""Whom a heading names for all the tasks below it, and by when they are due.
+
+`一、张伟副县长牵头的工作（共12项）` and `责任领导：张伟` name a leader, `（一）县发改局牵头的工作`
+a lead, `一、9月底前完成的工作` a time. What a heading says holds for every task below that
+says nothing of the kind itself; the cells it gives are inherited.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from remit.model import AgentKind, Cell, Passage, Role, Row
+from remit.read.dates import is_deadline
+from remit.read.duties import read_duties, settled, starts_with_label
+from remit.read.enumeration import numbering
+from remit.read.leaders import refined
+from remit.read.lines import fold, mend, part
+from remit.read.names import kind_of, name_spans
+
+_PORTFOLIO: Final = re.compile(
+    r"(?:由)?(?P<who>[\u4e00-\u9fff·\s、,()]{2,60}?)"
+    r"(?P<verb>牵头负责|共同牵头|牵头|领衔|主抓|负责|分管|包抓|包联|包保|挂帅|领办|督办|联系)?"
+    r"(?:抓?落?实)?的?(?:重点)?(?:工作|事项|任务|项目)?(?:任务)?(?:\([^()]*\))?:?"
+)
+_POST: Final = re.compile(r"[省市县区州镇乡]长|主任|书记|常委|秘书长|专员|助理|领导|主席")
+_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+_COUNT: Final = re.compile(r"\((?:共|计)?\d+[项件个条]\)")
+_DUE: Final = re.compile(
+    r"(?P<time>.{2,20}?)(?:应|需|须|要)?(?:前|底)?完成的?(?:重点)?(?:工作|任务|事项|项目|目标)+:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What a heading says: those it names, and the time."""
+
+    cells: tuple[Cell, ...] = ()
+    deadline: Passage | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether it says anything."""
+        return bool(self.cells) or self.deadline is not None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a folded line over a table may speak for its tasks; a signature does not."""
+    return numbering(text)[1] is not None or starts_with_label(text)
+
+
+def headed(heading: Passage) -> Headed:
+    """Return what a heading says for the tasks below it; its number is no part of that."""
+    folded = fold(heading.exact)
+    passage = part(heading, numbering(folded)[2], len(heading.exact))
+    words = _COUNT.sub(lambda count: " " * len(count.group()), fold(passage.exact)).rstrip()
+    due = _DUE.fullmatch(words)
+    if due is not None and is_deadline(due.group("time")):
+        end = due.end("time") + words[due.end("time") :].startswith(("前", "底"))
+        return Headed(deadline=part(passage, due.start("time"), end))
+    if starts_with_label(words):
+        return _labelled(passage)
+    return Headed(tuple(_portfolio(passage, words)))
+
+
+def body_named(heading: Passage) -> Cell | None:
+    """Return the one body that is all a heading says, as the lead of what stands below."""
+    folded = fold(heading.exact)
+    start = numbering(folded)[2]
+    words = _COUNT.sub("", folded[start:]).rstrip(": 。")
+    kind = kind_of(words)
+    if kind not in _BODIES:
+        return None
+    return Cell(mend(words), kind, part(heading, start, start + len(words)), Role.LEADS, True)
+
+
+def under_headings(row: Row, headings: Iterable[Passage]) -> Row:
+    """Return the row with what headings say, outermost first, where it says nothing itself."""
+    own = {cell.role for cell in row.cells}
+    above: dict[Role | None, list[Cell]] = {}
+    deadline = row.deadline
+    for said in map(headed, headings):
+        above |= {
+            role: [cell for cell in said.cells if cell.role is role]
+            for role in {cell.role for cell in said.cells} - own
+        }
+        deadline = row.deadline or said.deadline or deadline
+    cells = (*(cell for cells in above.values() for cell in cells), *row.cells)
+    return replace(row, cells=cells, deadline=deadline)
+
+
+def _labelled(passage: Passage) -> Headed:
+    """Read `责任领导:张伟`; only what says nothing but that."""
+    duties = read_duties(fold(passage.exact))
+    if duties is None:
+        return Headed()
+    cells = []
+    for named, role, rule in settled(duties.named):
+        place = part(passage, named.start, named.end)
+        kind = kind_of(mend(place.exact)) or (
+            AgentKind.LEADER if role is Role.SUPERVISES else AgentKind.UNIT
+        )
+        cells.append(Cell(mend(place.exact), kind, place, role, True, rule))
+    due = None if duties.deadline is None else part(passage, *duties.deadline)
+    return Headed(tuple(refined(cells, passage)), due)
+
+
+def _portfolio(passage: Passage, words: str) -> list[Cell]:
+    """Return whom a heading names: leaders, or lead units.
+
+    A heading of names with posts names leaders, also without a verb; units need one
+    (X牵头的工作).
+    """
+    match = _PORTFOLIO.fullmatch(words)
+    if match is None:
+        return []
+    cells: list[Cell] = []
+    for start, end in name_spans(match.group("who")):
+        place = part(passage, match.start("who") + start, match.start("who") + end)
+        name = mend(place.exact)
+        together = kind_of(name) is AgentKind.LEADER_GROUP
+        kind = AgentKind.LEADER_GROUP if together else AgentKind.LEADER
+        cells.append(Cell(name, kind, place, Role.SUPERVISES, True))
+    persons = refined(cells, passage)
+    said = match.group("verb") is not None or _POST.search(words) is not None
+    if said and all(kind_of(cell.name) in _PERSONS for cell in persons):
+        return persons
+    units = [(cell, kind_of(cell.name)) for cell in cells]
+    if match.group("verb") is None or not all(kind for _, kind in units):
+        return []
+    return [replace(cell, kind=kind, role=Role.LEADS) for cell, kind in units if kind]
