@@ -19,10 +19,12 @@ from remit.read.legend import first_leading, first_leads, leading_alone, respons
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
 from remit.read.notice import read_notice
+from remit.read.openings import opening_rows
 from remit.read.progress import Progress, quietly
 from remit.read.prose import prose_rows
 from remit.read.rendering import Rendering, joined, rendered
 from remit.read.rows import read_rows
+from remit.read.run_on import run_on_table
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
 from remit.read.turned import upright
 
@@ -108,6 +110,7 @@ def _sections(
     found.extend(linear)
     if not linear:
         found.extend(_prose_sections(rendering, unread))
+    found = found or list(_last_resorts(rendering))
     found.sort(key=lambda pair: pair[0])
     numbers = _numbers([section.number for _, section in found])
     sections = tuple(
@@ -191,9 +194,22 @@ def _prose_sections(rendering: Rendering, unread: list[Passage]) -> Iterator[tup
         rows = prose_rows(part, rendering.text, unread)
         if not rows:
             continue
-        roles = frozenset(c.role for row in rows for c in row.cells if c.role is not None)
         title = part[1] if start in cuts and len(part) > 1 else None
-        yield part[0].start, _section(rows, roles, title)
+        yield part[0].start, _section(rows, _roles_of(rows), title)
+
+
+def _last_resorts(rendering: Rendering) -> Iterator[tuple[int, Section]]:
+    """Read what shows its tasks in none of the usual ways: cells run together, or sentences."""
+    run_on = run_on_table(rendering.lines, rendering.text)
+    if run_on is not None:
+        roles = frozenset(role for _, own in run_on.kinds for role in own)
+        yield run_on.start, _section(run_on.rows, roles, None, run_on.columns)
+    elif rows := opening_rows(rendering.lines):
+        yield rows[0].passage.start, _section(rows, _roles_of(rows), None)
+
+
+def _roles_of(rows: Sequence[Row]) -> frozenset[Role]:
+    return frozenset(cell.role for row in rows for cell in row.cells if cell.role is not None)
 
 
 def _line_above(lines: Sequence[Line], start: int) -> Line | None:

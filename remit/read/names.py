@@ -247,6 +247,11 @@ def is_category(text: str) -> bool:
     return _CATEGORIES.fullmatch(_SECOND_NAME.sub("", mend(fold(text)))) is not None
 
 
+def begins_with_verb(text: str) -> bool:
+    """Tell whether a folded text begins with a verb of tasks and headings: 推进…, 新建…."""
+    return _HEADING_VERBS.match(text) is not None or _BUILDING_VERBS.match(text) is not None
+
+
 def _is_phrase(core: str) -> bool:
     """A verb, then a territory, is a heading: 做强经开区, 建设现代物流园区."""
     if _HEADING_VERBS.match(core) or core.endswith(_PHRASE_ENDINGS) or _LABEL.fullmatch(core):
