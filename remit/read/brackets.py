@@ -24,20 +24,20 @@ def role_brackets(text: str, start: int = 0) -> Iterator[tuple[int, int, Duties]
         elif text[position] in ")]" and depth:
             depth -= 1
             if depth == 0:
-                duties = _duties_in(text, opened, position)
+                duties = _duties_in(text, start, opened, position)
                 if duties is not None:
                     yield opened, position + 1, duties
-    duties = _duties_in(text, opened, len(text)) if depth else None
+    duties = _duties_in(text, start, opened, len(text)) if depth else None
     if duties is not None and (opened > 0 or any(n.roles for n in duties.named)):
         yield opened, len(text), duties
 
 
-def _duties_in(text: str, opened: int, closed: int) -> Duties | None:
+def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None:
     duties = read_duties(text[opened + 1 : closed])
     if duties is None or not duties.named:
         return None
     said = any(n.roles for n in duties.named)
-    last_words = _LAST_WORDS.search(text[:opened])
+    last_words = _LAST_WORDS.search(text[start:opened])
     if not said and last_words is not None and kind_of(last_words.group()):
         return None  # the second name of the unit before it
     after, before = text[closed + 1 :].lstrip(" "), text[:opened].rstrip(" ")

@@ -20,6 +20,20 @@ _DATE: Final = re.compile(
 )
 
 
+_DATE_AND_WORK: Final = re.compile(
+    rf"{_DATE.pattern}(?<=完成|建成|开工|启动|实现|投用)[\u4e00-\u9fff\d%]{{1,10}}"
+)
+
+
+def says_by_when(text: str) -> bool:
+    """Tell whether a piece of a duty list says by when, and be it what of the task.
+
+    >>> says_by_when("2024年12月前完成主体工程"), says_by_when("6月底前"), says_by_when("县发改局")
+    (True, True, False)
+    """
+    return is_deadline(text) or _DATE_AND_WORK.fullmatch(text) is not None
+
+
 def is_deadline(text: str) -> bool:
     """Tell whether a folded text is a deadline and nothing else.
 

@@ -23,6 +23,9 @@ _BAR: Final = re.compile(r"[|｜│┃║]")
 _DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
 _RULE: Final = re.compile(r"[\s|｜:+\-\u2500-\u257f]+")
 _FRAME: Final = "|｜│┃║ \t"
+_WORD: Final = re.compile(r"\S+")
+_TAB_CELL: Final = re.compile(r"[^\t]+|(?<=\t)(?=\t)")
+"""What stands between tabs, and be it nothing."""
 _SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORT_TEXT: Final = 6
 _FEWEST_COLUMNS: Final = 3
@@ -108,7 +111,8 @@ class _Spaced:
 
     def takes(self, line: Line) -> bool:
         """Add the line to a table, if it is a header or a row of one."""
-        words = [match.span() for match in re.finditer(r"\S+", line.text)]
+        cells = _TAB_CELL if "\t" in line.raw else _WORD
+        words = [match.span() for match in cells.finditer(line.text)]
         titles = _titles(line.text, words)
         header = next((i for i in range(len(titles) - 2) if _heads(line.text, titles[i:])), None)
         if header is not None and not _BAR.search(line.text):
@@ -134,8 +138,9 @@ class _Spaced:
         _add(self._table, line, [(column, *word) for column, word in enumerate(words)])
 
     def _row(self, table: Table, line: Line, words: list[tuple[int, int]]) -> None:
-        if len(words) == table.columns:
-            _add(table, line, [(column, *word) for column, word in enumerate(words)])
+        if len(words) == table.columns or "\t" in line.raw:
+            placed = [(column, *word) for column, word in enumerate(words[: table.columns])]
+            _add(table, line, placed)
             return
         end = table.columns - self._ends_empty(line.text, words)
         last = min(end - self._after, len(words) - 2)

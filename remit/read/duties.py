@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final
 
 from remit.model import AgentKind, Role, RoleRule
-from remit.read.dates import is_deadline
+from remit.read.dates import is_deadline, says_by_when
 from remit.read.lines import is_balanced, says_nothing
 from remit.read.names import (
     LONGEST_NAME,
@@ -38,7 +38,7 @@ _LABEL: Final = re.compile(
 _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
 """Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
 _TIME_LABEL: Final = re.compile(
-    r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$"
+    r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$|进度要求$"
 )
 _OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
 """A label with these says when work goes on, which gives way to when it is done (完成时间)."""
@@ -141,6 +141,8 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
         duties = _spoken(text, start, len(body), frozenset())
     if duties is None or len(body) - start > _LONGEST_CLOSING:
         return None
+    if duties.deadline is not None and not is_deadline(text[slice(*duties.deadline)]):
+        return None  # it says what to do, not only by when
     known = (n.roles == {Role.SUPERVISES} or kind_of(text[n.start : n.end]) for n in duties.named)
     said = all(n.roles for n in duties.named) and not all(n.shared for n in duties.named)
     return (start, duties) if said and all(known) else None
@@ -289,7 +291,7 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
     spoken = False
     for piece in _pieces(text, start, end):
         words = text[slice(*piece)]
-        if is_deadline(words):
+        if says_by_when(words):
             deadline = deadline or piece
             continue
         verb = _verb().search(words)
@@ -329,7 +331,7 @@ def _listed(text: str, start: int, end: int, roles: frozenset[Role]) -> Duties:
     spans = []
     deadline: tuple[int, int] | None = None
     for piece in _pieces(text, start, end):
-        if is_deadline(text[slice(*piece)]):
+        if says_by_when(text[slice(*piece)]):
             deadline = deadline or piece
         else:
             spans.append(piece)

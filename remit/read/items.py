@@ -5,7 +5,7 @@ sentence behind the words, or in role lines below them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -25,7 +25,7 @@ from remit.read.duties import (
 )
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
 from remit.read.leaders import refined
-from remit.read.lines import Line, join, mend, part, pieces
+from remit.read.lines import Line, is_balanced, join, mend, part, pieces
 from remit.read.names import kind_of
 
 _CONTENT: Final = re.compile(
@@ -43,6 +43,8 @@ _ANOTHER: Final = re.compile(
     r"[。;,\s]*(?:[一二三四五六七八九十]+[是、]|\((?:\d{1,2}|[一二三四五六七八九十]+)\)|\d{1,2}[.、]|[①-⑳])"
 )
 _NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
+_MOST_LINES: Final = 8
+"""Lines over which a bracket may reach."""
 _NEVER_FIRST: Final = ":;,、。.﹒"
 _SHORTEST_CLAUSE: Final = 4
 """Characters between two role brackets that make the words between them a task."""
@@ -103,9 +105,12 @@ def duties_behind(passage: Passage) -> Said | None:
 
 
 def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
-    """Put lines together that a mark at the start, or a label without words, shows broken."""
+    """Put lines together that a mark at the start, or a label without words, shows broken.
+
+    So are those over which a bracket reaches.
+    """
     before: Line | None = None
-    for line in lines:
+    for line in _with_brackets_closed(list(lines), source):
         broken = line.text[0] in _NEVER_FIRST and len(line.text) > 1
         if before is not None and (
             broken
@@ -119,6 +124,22 @@ def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
         before = line
     if before is not None:
         yield before
+
+
+def _with_brackets_closed(lines: Sequence[Line], source: str) -> Iterator[Line]:
+    """Put the lines together over which a bracket reaches: `(责任单位:区财` / `政局)`."""
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        if not is_balanced(lines[index].text):
+            for below in range(index + 1, min(index + _MOST_LINES, len(lines))):
+                if numbering(lines[below].text)[1] is not None:
+                    break
+                if is_balanced("".join(line.text for line in lines[index : below + 1])):
+                    end = below + 1
+                    break
+        yield lines[index] if end == index + 1 else join(lines[index], lines[end - 1], source)
+        index = end
 
 
 def _goes_on_below(text: str, below: str) -> bool:
@@ -183,7 +204,7 @@ def _is_said_of(item: Item, line: Line) -> bool:
 
 def _goes_on(item: Item, line: Line, source: str) -> bool:
     """An unnumbered paragraph goes on with a task, but not with a heading above it."""
-    if item.has_duties:
+    if item.has_duties or (line.text.endswith(":") and kind_of(line.text.rstrip(":"))):
         return False
     if _CONTENT.match(line.text):
         return True

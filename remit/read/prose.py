@@ -9,6 +9,7 @@ inherited, and say so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from remit.model import Cell, Heading, Passage, Role, RoleRule, Row
 from remit.read.grouping import grouped
@@ -31,7 +32,16 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
         if item.text[0] == item.text[1]:
             unread.extend(cell.passage for cell in item.cells)
     worded = [item for item in items if item.text[0] < item.text[1]]
+    _raise_bodies(worded, source)
     return list(_rows(grouped(worded), source))
+
+
+def _raise_bodies(items: Sequence[Item], source: str) -> None:
+    """Put an unnumbered line that is one body's name (`县教育局：`) above the list it begins."""
+    for item, below in pairwise(items):
+        begins = below.number in ("1", "一") and item.number is None and not item.has_duties
+        if begins and body_named(passage_of(item, source)) is not None:
+            item.level = below.level - 1
 
 
 # --- rows ---------------------------------------------------------------------
