@@ -16,7 +16,7 @@ from remit.interpret import interpret
 from remit.interpret.candidates import MIN_CONFIDENCE, assigned, with_candidates
 from remit.interpret.competence import default_competence
 from remit.model import Plan
-from remit.read import STANDARD_INPUT, Given, Progress, quietly, read
+from remit.read import STANDARD_INPUT, Given, Progress, plan_files, quietly, read
 from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.gazetteer import gazetteer_beside, read_gazetteer
 from remit.read.rosters import read_rosters, rosters_beside
@@ -94,6 +94,13 @@ def plans_of(paths: Sequence[Path]) -> list[Given]:
         alone = path.is_dir() or path.suffix.lower() == ".zip" or str(path) == STANDARD_INPUT
         together.setdefault(path if alone else path.resolve().parent, []).append(path)
     return [tuple(files) if len(files) > 1 else files[0] for files in together.values()]
+
+
+def each_alone(paths: Sequence[Path]) -> list[Given]:
+    """Return every file as a plan of its own, those of a folder among them."""
+    return [
+        file for path in paths for file in (plan_files(path) or [path] if path.is_dir() else [path])
+    ]
 
 
 def build(

@@ -87,12 +87,12 @@ def build(
     Example: remit build data/zhonglou-2025/plan.txt --out out
     """
     from remit.build import build as build_plan
-    from remit.build import default_plans, plans_of, refuse_same_names
+    from remit.build import default_plans, each_alone, plans_of, refuse_same_names
     from remit.summary import summary
     from remit.waiting import Waiting
 
     given = plans or default_plans()
-    found = list(given) if each else plans_of(given)
+    found = each_alone(given) if each else plans_of(given)
     refuse_same_names(found)
     for plan in found:
         if isinstance(plan, tuple):

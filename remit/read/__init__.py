@@ -11,7 +11,7 @@ from typing import Final
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
 from remit.read.drawn import plain
-from remit.read.formats import STANDARD_INPUT, Given, content_of, documents
+from remit.read.formats import STANDARD_INPUT, Given, content_of, documents, plan_files
 from remit.read.framed import framed_blocks
 from remit.read.grids import GridRows, grid_rows
 from remit.read.headed import is_heading, under_headings
@@ -26,12 +26,13 @@ from remit.read.rendering import Rendering, joined, rendered
 from remit.read.rows import read_rows
 from remit.read.run_on import run_on_table
 from remit.read.tables import body_of, is_attachment, table_at, table_starts
+from remit.read.together import refuse_several_plans
 from remit.read.turned import upright
 
 _MOST_HEADINGS: Final = 3
 """Lines of headings above a table: whose tasks, in which field, of what kind."""
 
-__all__ = ["STANDARD_INPUT", "Given", "Progress", "quietly", "read"]
+__all__ = ["STANDARD_INPUT", "Given", "Progress", "plan_files", "quietly", "read"]
 
 
 def read(given: Given, progress: Progress = quietly) -> tuple[Document, str]:
@@ -40,10 +41,12 @@ def read(given: Given, progress: Progress = quietly) -> tuple[Document, str]:
     Returns what it shows, and its text (`text[start:end]` fits): the file's own, or, of
     files that are no plain text, of tables with frames and of several files, Remit's
     rendering of them. Raises
-    UnreadableSource, naming file and place, for what cannot be read or holds no task.
+    UnreadableSource, naming file and place, for what cannot be read or holds no task, and for
+    several files that are plans of their own.
     """
     files = documents(given)
     read_files = [_rendering(data, name, progress) for name, data in files]
+    refuse_several_plans([(name, r) for (name, _), (r, _) in zip(files, read_files, strict=True)])
     rendering = joined([rendering for rendering, _ in read_files])
     text = rendering.text
     sections, unread, first, damaged = _sections(rendering)

@@ -40,15 +40,17 @@ def documents(given: Given) -> list[tuple[str, bytes]]:
         data = _within_limit(sys.stdin.buffer.read, STANDARD_INPUT)
         return _opened(STANDARD_INPUT, data)
     if path.is_dir():
-        try:
-            files = sorted(
-                file for file in path.iterdir() if file.is_file() and _is_plan(file.name)
-            )
-        except OSError as error:
-            raise _unopened(path, error) from None
-        files = [file for file in files if file.stem == "plan"] or files
-        return _some(((str(file), _content(file)) for file in files), str(path))
+        return _some(((str(file), _content(file)) for file in plan_files(path)), str(path))
     return _opened(str(path), _content(path))
+
+
+def plan_files(folder: Path) -> list[Path]:
+    """Return the plan files of a folder by name: those named `plan.*` alone where it has any."""
+    try:
+        files = sorted(file for file in folder.iterdir() if file.is_file() and _is_plan(file.name))
+    except OSError as error:
+        raise _unopened(folder, error) from None
+    return [file for file in files if file.stem == "plan"] or files
 
 
 def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
