@@ -30,7 +30,7 @@ _LONGEST_TITLE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """What a file says of itself: the title of its notice, and the years and places of its title."""
+    """What a file says of itself: its notice, and the years and places of its title."""
 
     name: str
     notice: str | None
