@@ -20,6 +20,7 @@ _ROLES: Final = {
     f"{_RM}Supervises": Role.SUPERVISES,
     f"{_RM}Leads": Role.LEADS,
     f"{_RM}Supports": Role.SUPPORTS,
+    f"{_RM}TakesPart": Role.TAKES_PART,
 }
 
 
