@@ -134,11 +134,9 @@ def build(
 
         write_tables(plan, folder)
         clock.phase("绘图", "views")
-        from remit.views import write_explorer, write_index, write_views
+        from remit.views import write_explorer
 
-        write_views(plan, text, folder)
         write_explorer(plan, text, folder)
-        write_index(plan, folder)
         clock.phase("存盘", "save")
     clock.stop()
     target = out / plan.id

@@ -8,7 +8,7 @@ from remit.views.facts import explorer_facts
 from remit.views.files import listed_files
 from remit.views.page import json_for_script, render
 
-EXPLORER: Final = "explorer.html"
+PAGE: Final = "index.html"
 TITLE: Final = Bilingual("责任图谱", "Remit")
 
 # In this order: each may use what stands before it.
@@ -56,7 +56,7 @@ STYLES: Final = ("base", "shell", "parts", "network", "matrix", "charts", "expor
 
 
 def write_explorer(plan: Plan, source_text: str, folder: Path) -> Path:
-    """Write the explorer of a plan into `folder`, beside the results it lists; return its path.
+    """Write `index.html`, the explorer of a plan, beside the results it lists; return its path.
 
     `source_text` is the decoded source that the passages of the plan count in. Same plan,
     same bytes.
@@ -70,6 +70,6 @@ def write_explorer(plan: Plan, source_text: str, folder: Path) -> Path:
         plan=plan,
         facts=json_for_script(facts),
     )
-    path = folder / EXPLORER
+    path = folder / PAGE
     path.write_bytes(page)
     return path

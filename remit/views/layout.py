@@ -18,11 +18,9 @@ Size = tuple[float, float]
 
 SEED: Final = 2025
 GAP: Final = 14.0  # between the boxes of two nodes
-BLOCK_GAP: Final = 46.0  # between groups of nodes that share nothing
 ASPECT: Final = 2.2  # width to height aimed at; packing leaves gaps that cost height
 STRETCH: Final = 1.8  # how much wider than high a group is drawn, when it is not small
 SMALL: Final = 4
-LONE_GAP: Final = 84.0  # between the groups and the grid of lone nodes, with room for its title
 LARGE: Final = 200  # from here on a grid: no drawing of so many shows more, only slower
 ROUNDS: Final = 2000
 WIDTHS_TRIED: Final = 24
@@ -46,33 +44,7 @@ def shorten(text: str, ems: int) -> str:
     return flat + "…"
 
 
-def place_groups(
-    graph: "nx.Graph[str]", sizes: Mapping[str, Size]
-) -> tuple[dict[str, Position], Position | None]:
-    """Place nodes so that no two boxes overlap: linked ones together, lone ones in a grid.
-
-    Returns the positions, and the top left corner of the grid of lone nodes, if any.
-    """
-    groups = [sorted(part) for part in nx.connected_components(graph) if len(part) > 1]
-    groups.sort(key=lambda part: (-len(part), part))
-    lone = [node for node in graph if not graph[node]]
-    blocks = [place_group(graph.subgraph(part), sizes) for part in groups]
-    extents = [_extent(block, sizes) for block in blocks]
-    boxes = [*extents, *(sizes[node] for node in lone)]
-    area = sum((w + BLOCK_GAP) * (h + BLOCK_GAP) for w, h in boxes)
-    width = max([math.sqrt(area * ASPECT), *(w for w, _ in boxes)])
-    placed: dict[str, Position] = {}
-    bottom = 0.0
-    for corner, extent, block in zip(pack(extents, width), extents, blocks, strict=True):
-        placed |= {node: (corner[0] + x, corner[1] + y) for node, (x, y) in block.items()}
-        bottom = max(bottom, corner[1] + extent[1] + LONE_GAP)
-    if not lone:
-        return placed, None
-    corner = (0.0, bottom)
-    return placed | grid(lone, sizes, width, corner), corner
-
-
-def pack(extents: Sequence[Size], width: float, gap: float = BLOCK_GAP) -> list[Position]:
+def pack(extents: Sequence[Size], width: float, gap: float) -> list[Position]:
     """Return a top left corner for each rectangle: as high, then as far left, as fits."""
     placed: list[tuple[float, float, float, float]] = []
     for w, h in extents:
@@ -114,21 +86,6 @@ def frame_height(extents: Sequence[Size], corners: Sequence[Position], aspect: f
     return max(right / aspect, max((y + height for (_, y), (_, height) in boxes), default=0.0))
 
 
-def order_by_neighbours(nodes: Sequence[str], places: Mapping[str, Sequence[float]]) -> list[str]:
-    """Order nodes by the mean place of their neighbours, which keeps crossings few.
-
-    Nodes without a neighbour stay behind the others. (K. Sugiyama, S. Tagawa and
-    M. Toda, "Methods for visual understanding of hierarchical system structures", 1981.)
-    """
-    means = {n: sum(places[n]) / len(places[n]) if places.get(n) else math.inf for n in nodes}
-    return sorted(nodes, key=lambda n: means[n])
-
-
-def spread(count: int, height: float) -> list[float]:
-    """Return `count` places evenly over `height`, the first and last half a step inside."""
-    return [height * (i + 0.5) / count for i in range(count)]
-
-
 def _is_free(
     box: tuple[float, float, float, float],
     placed: list[tuple[float, float, float, float]],
@@ -142,7 +99,7 @@ def _is_free(
 
 
 def place_group(
-    graph: "nx.Graph[str]", sizes: Mapping[str, Size], weight: str | None = None
+    graph: "nx.Graph[str]", sizes: Mapping[str, Size], weight: str
 ) -> dict[str, Position]:
     """Place linked nodes so that no two boxes overlap, those with a heavier `weight` closer.
 
@@ -155,20 +112,11 @@ def place_group(
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_weighted_edges_from(
-        sorted(
-            (min(u, v), max(u, v), tie[weight] if weight else 1.0)
-            for u, v, tie in graph.edges(data=True)
-        )
+        sorted((min(u, v), max(u, v), tie[weight]) for u, v, tie in graph.edges(data=True))
     )
-    if nx.density(ordered) == 1 and weight is None:
-        raw = nx.circular_layout(ordered)
-    else:
-        raw = nx.spring_layout(ordered, k=2.2 / math.sqrt(count), iterations=400, seed=SEED)
-    radius = 50 * math.sqrt(count)
-    stretch = STRETCH if count > SMALL else 1.0
-    places = {node: (float(x), float(y)) for node, (x, y) in raw.items()}
-    if weight:
-        places, radius = _evened(places), CLOSE * math.sqrt(count)
+    raw = nx.spring_layout(ordered, k=2.2 / math.sqrt(count), iterations=400, seed=SEED)
+    places = _evened({node: (float(x), float(y)) for node, (x, y) in raw.items()})
+    radius, stretch = CLOSE * math.sqrt(count), STRETCH if count > SMALL else 1.0
     positions = {node: (x * radius * stretch, y * radius) for node, (x, y) in places.items()}
     separated = _separate(positions, sizes)
     left = min(x - sizes[n][0] / 2 for n, (x, _) in separated.items())
@@ -218,12 +166,6 @@ def _push_apart(a: list[float], b: list[float], size_a: Size, size_b: Size) -> N
     sign = 1 if a[axis] > b[axis] else -1
     a[axis] += sign * push
     b[axis] -= sign * push
-
-
-def _extent(block: Mapping[str, Position], sizes: Mapping[str, Size]) -> Size:
-    right = max(x + sizes[n][0] / 2 for n, (x, _) in block.items())
-    bottom = max(y + sizes[n][1] / 2 for n, (_, y) in block.items())
-    return right, bottom
 
 
 def grid(

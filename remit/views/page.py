@@ -13,9 +13,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from remit import words
 from remit.assets import asset
-from remit.views import looks
 
 NETWORK_LIBRARY: Final = ("vendor", "vis-network-10.1.5.min.js")
 ESCAPES: Final = {
@@ -46,8 +44,6 @@ def render(
         policy=_policy(sources),
         styles="\n".join(asset("viz", *parts).read_text("utf-8") for parts in styles),
         scripts=sources,
-        looks=looks,
-        words_for=words,
         **values,
     )
     return page.encode("utf-8")

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from remit import build
 from remit.assets import asset
-from remit.findings import with_findings
-from remit.interpret import interpret
 from remit.model import (
     Agent,
     AgentKind,
@@ -34,8 +32,7 @@ from remit.model import (
     Task,
     UnitType,
 )
-from remit.read import read
-from remit.views import write_explorer, write_index, write_views
+from remit.views import write_explorer
 
 HOSTILE = "抓好<script>window.__pwned=1</script>“安全”'\"</script><!-- & 工作。"
 POLICE = "城区\u2028公安<img src=x onerror=window.__pwned=2>分局"
@@ -223,25 +220,12 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="session")
 def written(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the pages of the small plan."""
+    """The folder with the page of the small plan."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "tables").mkdir()
     (folder / "tables" / "tasks.csv").touch()
     (folder / "graph.ttl").touch()
-    write_views(plan, SOURCE_TEXT, folder)
-    write_index(plan, folder)
     write_explorer(plan, SOURCE_TEXT, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def seed_written(seed_plan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the pages of the seed plan."""
-    folder = tmp_path_factory.mktemp("seed")
-    document, text = read(seed_plan)
-    understood = with_findings(interpret(document, "zhonglou-2025"))
-    write_views(understood, text, folder)
-    write_index(understood, folder)
     return folder
 
 

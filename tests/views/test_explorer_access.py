@@ -1,14 +1,10 @@
-"""Everybody can use it: by keyboard alone, with a screen reader, on paper, with an old browser."""
+"""Everybody can use it: by keyboard alone, with a screen reader, on paper."""
 
 import hashlib
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-
-from remit.assets import asset
-from remit.views.explorer import FOUNDATION, VIEWS
 
 VENDORED = Path(__file__).parent / "vendor"
 AXE = VENDORED / "axe-4.14.1.min.js"
@@ -29,18 +25,6 @@ ADDRESSES = (
     "task/44?ev=inferred",
     "goal/3",
 )
-
-# What browsers of the year 2021 (Chrome 90) do not know.
-TOO_NEW = (
-    r"\.at\(",
-    r"\bfindLast(Index)?\(",
-    r"\bstructuredClone\(",
-    r"\bObject\.(hasOwn|groupBy)\(",
-    r"\.to(Sorted|Reversed|Spliced)\(",
-    r"\bArray\.fromAsync\(",
-    r"\bstatic \{",
-)
-TOO_NEW_STYLES = (r":has\(", r"color-mix\(", r"@layer", r"@container", r"\d[dls]vh\b", r"^\s*&")
 
 
 def opened(page: Page, explorer: Path, address: str) -> Page:
@@ -143,23 +127,3 @@ def test_nothing_sticks_out_of_the_screen(
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, seed_explorer, address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("name", [*FOUNDATION, *VIEWS, "start"])
-def test_scripts_run_on_a_browser_of_five_years_ago(name: str) -> None:
-    script = asset("viz", "explorer", f"{name}.js").read_text("utf-8")
-    assert script.startswith('"use strict";')
-    assert [new for new in TOO_NEW if re.search(new, script)] == []
-
-
-@pytest.mark.parametrize(
-    "style", sorted(asset("viz", "explorer").glob("*.css")), ids=lambda p: p.name
-)
-def test_styles_are_known_to_a_browser_of_five_years_ago(style: Path) -> None:
-    text = style.read_text("utf-8")
-    assert [new for new in TOO_NEW_STYLES if re.search(new, text, re.MULTILINE)] == []
-
-
-def test_every_script_of_the_explorer_is_used() -> None:
-    there = {path.stem for path in asset("viz", "explorer").glob("*.js")}
-    assert there == {*FOUNDATION, *VIEWS, "start"}

@@ -52,7 +52,7 @@ def test_other_tools_read_the_network(
 def test_names_of_any_letters_stay_names_in_a_graph_file(
     page: Page, written: Path, tmp_path: Path
 ) -> None:
-    address = f"{(written / 'explorer.html').as_uri()}#/network?ev=inferred&min=0"
+    address = f"{(written / 'index.html').as_uri()}#/network?ev=inferred&min=0"
     for ending, read in (("GEXF", nx.read_gexf), ("GraphML", nx.read_graphml)):
         graph = read(taken(page, address, f"networkx） {ending}", tmp_path))
         page.goto("about:blank")
@@ -82,7 +82,7 @@ def test_a_drawing_is_saved_as_lines_and_as_pixels(
 def test_a_drawing_of_hostile_names_is_still_a_drawing(
     page: Page, written: Path, tmp_path: Path
 ) -> None:
-    address = f"{(written / 'explorer.html').as_uri()}#/network?ev=inferred&min=0"
+    address = f"{(written / 'index.html').as_uri()}#/network?ev=inferred&min=0"
     root = ET.parse(taken(page, address, "图 SVG", tmp_path)).getroot()  # noqa: S314
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names == {"svg", "rect", "g", "path", "text"}
@@ -110,7 +110,7 @@ def test_a_table_is_the_same_for_excel_and_as_csv(
 
 
 def test_no_cell_is_a_formula(page: Page, written: Path, tmp_path: Path) -> None:
-    address = f"{(written / 'explorer.html').as_uri()}#/network"
+    address = f"{(written / 'index.html').as_uri()}#/network"
     page.goto(address)
     hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", 'a"b', "a,b", "line\nbreak", -2]
     page.evaluate(

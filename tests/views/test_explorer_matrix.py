@@ -43,7 +43,7 @@ def test_every_view_is_drawn_without_complaint(
     complaints: list[str],
 ) -> None:
     path: Path = request.getfixturevalue(explorer)
-    path = path / "explorer.html" if path.is_dir() else path
+    path = path / "index.html" if path.is_dir() else path
     opened(page, path, f"{view}&ev=inferred&min=0.2&{looks}")
     assert page.locator("main svg").count() > 0
     assert complaints == []

@@ -222,7 +222,7 @@ def test_shapes_grow_with_load_and_stay_in_their_room(page: Page, explorer: Path
 
 
 def test_hostile_names_are_drawn_as_text(page: Page, written: Path, complaints: list[str]) -> None:
-    drawn(page, written / "explorer.html", "unit=公安分局&ev=inferred&min=0")
+    drawn(page, written / "index.html", "unit=公安分局&ev=inferred&min=0")
     assert "<img src=x" in page.locator(".network-panel h2").inner_text()
     assert page.evaluate("window.__pwned") is None
     assert complaints == []

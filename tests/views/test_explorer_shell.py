@@ -36,7 +36,7 @@ def heading(page: Page) -> str:
 
 @pytest.fixture
 def small(written: Path) -> Path:
-    return written / "explorer.html"
+    return written / "index.html"
 
 
 @pytest.mark.parametrize("level", ["stated", "inferred&min=0"])

@@ -22,7 +22,7 @@ def listed(page: Page) -> list[str]:
 
 @pytest.fixture
 def small(written: Path) -> Path:
-    return written / "explorer.html"
+    return written / "index.html"
 
 
 @pytest.mark.parametrize(
