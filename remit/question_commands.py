@@ -112,11 +112,11 @@ def ask(
     Example: remit ask "发改局和住建局共同承担哪些任务"
     """
     from remit.query import (
-        NOTHING,
         Limits,
         answered,
         explained,
         in_words,
+        nothing_found,
         prepared,
         understand,
         with_headings,
@@ -133,8 +133,8 @@ def ask(
         if explain:
             typer.echo(explained(engine, asked, evidence), err=True)
         answer = answered(engine, asked, evidence)
-    if not answer.rows:
-        typer.echo(NOTHING, err=True)
+        if not answer.rows:
+            typer.echo(nothing_found(engine, asked, evidence), err=True)
     for_people = output in (Format.TABLE, Format.MARKDOWN, Format.XLSX)
     print_table(with_headings(answer) if for_people else answer, output, out)
 

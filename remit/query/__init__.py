@@ -1,8 +1,16 @@
 """The query library and its engines: the only package that knows SPARQL engines."""
 
 from remit.query.about import Thing, about, things_called
-from remit.query.answer import Prepared, answered, explained, prepared, prepared_text, run
-from remit.query.asking import NOTHING, Understood, in_words, understand
+from remit.query.answer import (
+    Prepared,
+    answered,
+    explained,
+    nothing_found,
+    prepared,
+    prepared_text,
+    run,
+)
+from remit.query.asking import Understood, in_words, understand
 from remit.query.catalogue import (
     GROUPS,
     KINDS,
@@ -27,7 +35,6 @@ __all__ = [
     "FORMATS",
     "GROUPS",
     "KINDS",
-    "NOTHING",
     "Embedded",
     "Engine",
     "GraphStore",
@@ -56,6 +63,7 @@ __all__ = [
     "graph_store_of",
     "in_words",
     "names_of",
+    "nothing_found",
     "prepared",
     "prepared_text",
     "question",

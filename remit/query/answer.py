@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from remit.errors import BadQuery
-from remit.model import Evidence
+from remit.model import Bilingual, Evidence
 from remit.query.binding import bind
 from remit.query.catalogue import question
 from remit.query.engines import Engine
@@ -70,6 +70,20 @@ def answered(engine: Engine, query: Prepared, evidence: Evidence) -> Table:
         return engine.select(query.text, query.terms, evidence)
     except SyntaxError as error:
         raise not_a_query(query.text, query.name, error) from error
+
+
+def nothing_found(engine: Engine, query: Prepared, evidence: Evidence) -> str:
+    """Return what to say where an answer has no rows, with what other evidence would tell."""
+    said = Bilingual(
+        "没有找到：采信的依据里没有写明，不等于没有分工。",
+        "Nothing found at this level of evidence. That is not to say that there is nothing.",
+    )
+    if evidence is Evidence.INFERRED:
+        return f"{said.zh} / {said.en}"
+    more = len(answered(engine, query, Evidence.INFERRED).rows)
+    zh = f"加 --evidence inferred（推断）有 {more} 行。" if more else "推断中也没有。"
+    en = f"--evidence inferred gives {more} rows." if more else "Nothing is inferred, either."
+    return f"{said.zh}{zh} / {said.en} {en}"
 
 
 def explained(engine: Engine, query: Prepared, evidence: Evidence) -> str:

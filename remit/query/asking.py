@@ -13,11 +13,14 @@ from functools import cache
 from itertools import combinations
 from typing import Final
 
+from pyoxigraph import Literal
+
 from remit.errors import BadQuery
 from remit.model import Bilingual, Evidence
 from remit.query.catalogue import ParameterKind, Question, catalogue, question
 from remit.query.engines import Engine
 from remit.query.names import CLASSES, Names, folded, names_of, nothing_called
+from remit.query.parameters import years
 from remit.query.spotting import Found, names_in, runs, words_of_no_list
 from remit.query.wording import Token, likeness, tokens
 
@@ -25,20 +28,19 @@ SEARCH: Final = "find_tasks_by_word"
 UNDERSTOOD: Final = 0.62
 """The least likeness that counts as understood; what is below is only suggested."""
 
-NOTHING: Final = (
-    "没有找到：采信的依据里没有写明。不等于没有分工。 / "
-    "Nothing found at this level of evidence. That is not to say that there is nothing."
-)
-"""What to say where the answer has no rows."""
+_PLAINLY_MEANT: Final = 0.8
+"""The likeness below which a bare word is a search only if it is found."""
 
 NAME_WEIGHT: Final = 2.0
 """How much a name tells that a template has no slot for."""
 
-_NAME_AS_WORD: Final = 0.02  # where a name fits as itself, that is what is meant
+_NAME_AS_WORD: Final = 0.06  # where a name fits as itself, that is what is meant
 _SUGGESTIONS: Final = 3
 _WORTH_SUGGESTING: Final = 0.3
 _ALWAYS_WORTH_ASKING: Final = ("rank_unit_pairs", "list_tasks_of_unit", "list_findings")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s?年)?(?![\d年月.-])")
+_LIKE_A_LEADER: Final = re.compile(r"\S?副?[省市区县州旗镇乡]长|\S?(?:书记|常委)")
 _LIKE_A_UNIT: Final = re.compile(r"\S{2,}(?:局|委|办|部|院|会|街道|镇|乡|中心|集团|公司|分局|联)")
 _SHORTEST_MISSPELT: Final = 3
 _NEARLY: Final = 0.6  # likeness of spellings (difflib) from which one is meant for the other
@@ -66,7 +68,7 @@ def understand(asked: str, engine: Engine, evidence: Evidence) -> Understood:
     Raises BadQuery with the nearest names for a unit the graph does not know, and with the
     nearest questions when none is near enough.
     """
-    text = folded_words(asked)
+    text = _without_its_year(folded_words(asked), engine, evidence)
     names = {kind: names_of(kind, engine, evidence) for kind in CLASSES}
     found = list(names_in(text, names))
     ranked = _ranked(text, found)
@@ -81,13 +83,44 @@ def understand(asked: str, engine: Engine, evidence: Evidence) -> Understood:
             left.append(word.text)
     if left or not ranked or ranked[0].likeness < UNDERSTOOD:
         raise _not_understood(asked, left, ranked)
+    if _finds_nothing(ranked[0], engine, evidence):
+        raise _not_understood(asked, list(ranked[0].values.values()), ranked[1:])
     return ranked[0]
+
+
+def _without_its_year(text: str, engine: Engine, evidence: Evidence) -> str:
+    """Return a question without the year, which says nothing where all plans are of that year.
+
+    Raises BadQuery for any other: no question of the library takes a year, and to leave it out
+    would be to answer another question.
+    """
+    asked = {int(year) for year in _YEAR.findall(text)}
+    if not asked or asked == (known := set(years(engine, evidence))):
+        return _YEAR.sub("", text)
+    has = "、".join(map(str, sorted(known))) or "—"
+    raise BadQuery(
+        f"这里的方案是 {has} 年的，问题不能按年份挑选：请用 --store 指定某年的结果文件夹；"
+        f"两年相比用 remit compare 方案A 方案B。 / The plans here are of {has}, and a question "
+        "can not pick a year: name the folder of that year with --store; to compare years, use "
+        "remit compare PLAN_A PLAN_B."
+    )
+
+
+def _finds_nothing(understood: Understood, engine: Engine, evidence: Evidence) -> bool:
+    """Tell whether it is a search, by little more than its word, for what stands nowhere."""
+    asked = understood.question
+    if asked.name != SEARCH or understood.likeness >= _PLAINLY_MEANT:
+        return False
+    terms = {name: Literal(text) for name, text in understood.values.items()}
+    return not engine.select(asked.text, terms, evidence).rows
 
 
 def _meant_for(word: str, names: Mapping[ParameterKind, Names]) -> ParameterKind | None:
     """Return the kind of name that an unknown word is, by its looks, a misspelling of."""
     if _LIKE_A_UNIT.fullmatch(word):
         return ParameterKind.UNIT
+    if _LIKE_A_LEADER.fullmatch(word):
+        return ParameterKind.LEADER
     if len(word) < _SHORTEST_MISSPELT:
         return None
     for kind in (ParameterKind.UNIT, ParameterKind.LEADER):

@@ -46,6 +46,7 @@ class ParameterKind(StrEnum):
     PLACE = "place"
     PROJECT = "project"
     INDICATOR = "indicator"
+    DATE = "date"
     TEXT = "text"
 
 
@@ -59,6 +60,7 @@ KINDS: Final = {
     ParameterKind.PLACE: Bilingual("地点", "place"),
     ParameterKind.PROJECT: Bilingual("项目", "project"),
     ParameterKind.INDICATOR: Bilingual("指标", "indicator"),
+    ParameterKind.DATE: Bilingual("日期", "day"),
     ParameterKind.TEXT: Bilingual("词", "word"),
 }
 """What each kind is called."""

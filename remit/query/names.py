@@ -123,7 +123,7 @@ def names_of(kind: ParameterKind, engine: Engine, evidence: Evidence) -> Names:
     for row in engine.select(_query(kind), {}, evidence).rows:
         thing, name = text_of(row[0]), text_of(row[1])
         printed[folded(name)].add(thing)
-        for short in _ends(thing):
+        for short in (*_ends(thing), *_beside_bracket(name, thing)):
             own[folded(short)].add(thing)
     first = own if kind in (ParameterKind.TASK, ParameterKind.GOAL) else printed
     merged = {**own, **printed, **first}
@@ -133,8 +133,11 @@ def names_of(kind: ParameterKind, engine: Engine, evidence: Evidence) -> Names:
 def nothing_called(name: str, kind: ParameterKind, names: Names) -> BadQuery:
     """Return the error for a name that stands for nothing, with the nearest names."""
     called, near = KINDS[kind], names.nearest(name)
-    zh = f"，相近的有：{'、'.join(near)}" if near else ""
-    en = f"; near it: {', '.join(near)}" if near else ""
+    zh, en = "相近的有", "near it:"
+    if not near:
+        near, zh, en = list(names.things)[:_NEAREST], "有的是", "it has, for example,"
+    zh = f"，{zh}：{'、'.join(near)}" if near else ""
+    en = f"; {en} {', '.join(near)}" if near else ""
     return BadQuery(
         f"图谱里没有叫“{name}”的{called.zh}{zh}。 / "
         f"The graph has no {called.en} called {name!r}{en}."
@@ -147,6 +150,13 @@ def _ends(thing: str) -> Iterator[str]:
     yield parts[-1]
     if parts[-2] in ("task", "goal"):
         yield f"{parts[-3]}/{parts[-1]}"
+
+
+def _beside_bracket(name: str, thing: str) -> tuple[str, ...]:
+    """Return both names of a unit that has a second one in brackets: 应急管理局(安委办)."""
+    before, bracket, within = folded(name).partition("(")
+    is_double = bracket and within.endswith(")") and "/unit/" in thing
+    return (before, within[:-1]) if is_double else ()
 
 
 def _query(kind: ParameterKind) -> str:

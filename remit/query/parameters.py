@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from remit.errors import BadQuery
 from remit.graph.vocabulary import iri
+from remit.interpret.deadlines import deadlines
 from remit.model import Evidence
 from remit.query.catalogue import Parameter, ParameterKind, Question
 from remit.query.code import code_of
 from remit.query.engines import Engine
 from remit.query.names import names_of, nothing_called
-from remit.query.table import Term
+from remit.query.table import Term, text_of
 
+_XSD_DATE: Final = NamedNode(iri("xsd:date"))
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -64,9 +67,34 @@ def _free_term(parameter: str, value: str) -> Term:
 def _term(parameter: Parameter, value: str, engine: Engine, evidence: Evidence) -> Term:
     if parameter.kind is ParameterKind.TEXT:
         return Literal(value)
+    if parameter.kind is ParameterKind.DATE:
+        return Literal(last_day(value, engine, evidence).isoformat(), datatype=_XSD_DATE)
     if value.startswith("<") and value.endswith(">"):
         return _named_node(parameter.name, value)
     return NamedNode(one_called(value, parameter.kind, engine, evidence))
+
+
+def last_day(value: str, engine: Engine, evidence: Evidence) -> date:
+    """Return the last day that words allow: 6月底前, in the year of the latest plan, or ISO 8601.
+
+    Raises BadQuery for words that name no day.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        spoken = next(deadlines(value, max(years(engine, evidence), default=None)), None)
+    if spoken is None or spoken.day is None:
+        raise BadQuery(
+            f"“{value}”不是看得懂的日期；请写如 2025-06-30 或 6月底前。 / "
+            f"{value!r} names no day; write one as 2025-06-30."
+        )
+    return spoken.day
+
+
+def years(engine: Engine, evidence: Evidence) -> list[int]:
+    """Return the years of the plans in the graph, earliest first."""
+    query = f"SELECT DISTINCT ?year WHERE {{ ?plan <{iri('rm:year')}> ?year }}"
+    return sorted(int(text_of(row[0])) for row in engine.select(query, {}, evidence).rows)
 
 
 def one_called(value: str, kind: ParameterKind, engine: Engine, evidence: Evidence) -> str:

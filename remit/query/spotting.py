@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from remit.interpret.deadlines import deadlines
 from remit.organkinds import organ_scheme
 from remit.query.catalogue import ParameterKind
 from remit.query.names import Names
@@ -22,6 +23,8 @@ _NUMBERED: Final = {
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 _QUOTED: Final = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
 _IN_LETTERS: Final = re.compile(r"[a-z]{2,}")
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ANY_YEAR: Final = 2000  # only whether words name a day is asked here
 _ONLY_NUMBERS: Final = re.compile(r"[\d.\-/]+")
 _TITLED: Final = re.compile(r"([\u4e00-\u9fff])(?:副?[省市区县州旗镇乡]长|书记|常委|主任)")
 _SPELT: Final = (ParameterKind.UNIT, ParameterKind.LEADER)
@@ -52,10 +55,12 @@ def names_in(text: str, names: Mapping[ParameterKind, Names]) -> Iterator[Found]
     quoted = {match.start(): match for match in _QUOTED.finditer(text)}
     lengths = sorted(set(map(len, kinds)), reverse=True)
     parts = _parts(names)
+    days = {day.start: day for day in _days(text)}
     start = 0
     while start < len(text):
         found = (
-            _number(text, start, names)
+            days.get(start)
+            or _number(text, start, names)
             or _quote(quoted.get(start), kinds)
             or next((f for size in lengths if (f := _printed(text, start, size, kinds))), None)
             or _spelt(text, start, names)
@@ -66,6 +71,13 @@ def names_in(text: str, names: Mapping[ParameterKind, Names]) -> Iterator[Found]
         if found:
             yield found
         start = found.end if found else start + 1
+
+
+def _days(text: str) -> Iterator[Found]:
+    """Yield the days in a text: 6月底前, 2025-06-30."""
+    spans = [(spoken.start, spoken.end) for spoken in deadlines(text, _ANY_YEAR) if spoken.day]
+    for start, end in [*spans, *(match.span() for match in _ISO_DAY.finditer(text))]:
+        yield Found(start, end, text[start:end], frozenset({ParameterKind.DATE}))
 
 
 def _is_no_name(text: str) -> bool:

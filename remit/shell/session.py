@@ -12,7 +12,6 @@ from remit.errors import BadQuery, RemitError
 from remit.model import Evidence
 from remit.query import (
     FORMATS,
-    NOTHING,
     Engine,
     Prepared,
     answered,
@@ -20,6 +19,7 @@ from remit.query import (
     catalogue,
     explained,
     in_words,
+    nothing_found,
     prepared,
     prepared_text,
     understand,
@@ -102,7 +102,9 @@ class Shell:
             shown = as_text(with_headings(answer) if in_plain_words else answer, width)
         else:
             shown = FORMATS[self._format](answer)
-        self._print(shown.rstrip("\n") if answer.rows or not in_plain_words else NOTHING)
+        if not answer.rows and in_plain_words:
+            shown = nothing_found(self._engine, asked, self._evidence)
+        self._print(shown.rstrip("\n"))
         self._print(f"（{len(answer.rows)} 行 rows, {seconds:.2f} s）")
 
     def _prepared(self, text: str) -> tuple[Prepared, bool]:

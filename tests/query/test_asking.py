@@ -54,7 +54,7 @@ def test_every_question_can_be_asked_in_its_own_words(
     for words in (said.zh, said.en):
         understood = understand(words, embedded_seed, Evidence.EXPANDED)
         assert understood.question.name == question.name
-        assert understood.likeness == pytest.approx(1, abs=0.021)
+        assert understood.likeness == pytest.approx(1, abs=0.061)
 
 
 @every_question

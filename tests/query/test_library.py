@@ -35,6 +35,7 @@ ON_MINI: Final = {
     "place": "西河路",
     "project": "新区道路",
     "indicator": "电梯",
+    "day": "2025-12-31",
 }
 ON_YEARS: Final = {"unit": "区发改局"}
 ACROSS: Final = "across_plans_and_years"
