@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from playwright.sync_api import Page
 
@@ -11,6 +12,10 @@ AXE = VENDORED / "axe-4.14.1.min.js"
 
 ADDRESSES = (
     "overview",
+    "network",
+    "matrix",
+    "leaders",
+    "load",
     "units",
     "pairs",
     "tasks",
@@ -116,6 +121,25 @@ def test_on_paper_the_page_says_what_was_believed_and_leaves_the_switches_out(
     assert (
         page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(27, 37, 48)"
     )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("address", "sheet"),
+    [("unit/住建局", (595, 842)), ("tasks", (842, 595))],
+    ids=["unit", "tasks"],
+)
+def test_it_prints_on_a4_with_the_heads_of_tables_on_every_sheet(
+    page: Page, whole_explorer: Path, tmp_path: Path, address: str, sheet: tuple[int, int]
+) -> None:
+    printed = tmp_path / "printed.pdf"
+    opened(page, whole_explorer, address)
+    page.pdf(path=printed, prefer_css_page_size=True)
+    with pdfplumber.open(printed) as document:
+        assert {(round(s.width), round(s.height)) for s in document.pages} == {sheet}
+        texts = ["".join((s.extract_text() or "").split()) for s in document.pages]
+    assert len(texts) > 1
+    assert all("任务" in text and "分管牵头配合" in text for text in texts[1:])
 
 
 @pytest.mark.browser

@@ -1,10 +1,14 @@
 """What a planner does in the views: every number opens its tasks, every task its passage."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
+
+from remit.model import Plan
+from remit.views import write_explorer
 
 pytestmark = pytest.mark.browser
 
@@ -170,3 +174,35 @@ def test_every_link_of_a_page_leads_somewhere(page: Page, seed_explorer: Path) -
             )
         )
     assert linked - known == set()
+
+
+@pytest.fixture(scope="module")
+def long_plan(
+    plan: Plan, source_text: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, int]:
+    """The explorer of a plan with a thousand tasks."""
+    again = [
+        replace(task, id=f"{task.id}-{i}", number=f"{task.number}-{i}")
+        for i in range(130)
+        for task in plan.tasks
+    ]
+    many = replace(plan, tasks=(*plan.tasks, *again))
+    return write_explorer(many, source_text, tmp_path_factory.mktemp("long")), len(many.tasks)
+
+
+def test_a_long_table_fills_as_it_is_scrolled(page: Page, long_plan: tuple[Path, int]) -> None:
+    explorer, tasks = long_plan
+    opened(page, explorer, "#/tasks")
+    assert page.locator("#table-tasks").get_attribute("aria-rowcount") == str(tasks + 1)
+    assert len(listed(page)) < 500
+    page.mouse.wheel(0, 1_000_000)
+    last = page.locator(f"#table-tasks tr[aria-rowindex='{tasks + 1}']")
+    last.wait_for()
+    assert "8-129" in last.inner_text()
+
+
+def test_a_long_table_is_printed_whole(page: Page, long_plan: tuple[Path, int]) -> None:
+    explorer, tasks = long_plan
+    opened(page, explorer, "#/tasks")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(listed(page)) == tasks

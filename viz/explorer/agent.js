@@ -106,7 +106,7 @@ function unitCompany(key) {
   const needed = dependencies().filter((d) => d.to === key);
   return element(
     "div",
-    { class: "columns" },
+    { class: "columns company" },
     panel({ zh: "与谁共事最多", en: "Shares most tasks with" }, dataTable({
       name: "partners",
       title: { zh: "共事单位", en: "Partners" },

@@ -90,7 +90,7 @@ function unitBar({ unit, stated, expected, low, high }, i, name, scale, colours)
   const x = scale(expected);
   const colour = clusterColour(clusterOf(unit), colours);
   const words = `${agentName(unit)}：${t(FIGURES[name].zh, FIGURES[name].en)} ${t(`至少 ${figure(low)}，预期 ${figure(expected)}，至多 ${figure(high)}`, `at least ${figure(low)}, expected ${figure(expected)}, at most ${figure(high)}`)}`;
-  return svg("a", { href: addressOf("unit", unit), "aria-label": words },
+  return svg("a", { href: addressOf("unit", unit) },
     svg("title", {}, words),
     svg("text", { x: BAR.name - 8, y: middle + 5, "text-anchor": "end", fill: colours.ink }, cutToWidth(agentName(unit), 13)),
     svg("rect", { x: scale(0), y, width: rounded(scale(high) - scale(0)), height: 18, rx: 2, fill: colour, "fill-opacity": 0.14, stroke: colour, "stroke-opacity": 0.6, "stroke-dasharray": high > stated ? "2 4" : null }),

@@ -21,6 +21,7 @@ defineView({
       ),
       panel({ zh: "各目标的任务还看得到谁", en: "What is known of each goal's tasks" }, coverage()),
       panel({ zh: "先看这些", en: "Look at these first" }, mattersMost()),
+      panel({ zh: "怎样读", en: "How to read this" }, meanings()),
       panel({ zh: "全部文件", en: "All files" }, fileList()),
     );
   },
@@ -138,7 +139,7 @@ function heaviestUnits() {
       rows,
       columns: [
         { name: "unit", title: { zh: "单位", en: "unit" }, value: (r) => agentName(r.key), cell: (r) => agentLink(r.key) },
-        { name: "now", number: true, width: "5.5em", title: { zh: "按所选依据", en: "as chosen" }, value: (r) => (r.now ? r.now.load : 0), cell: (r) => (r.now ? tasksLink(atLeast(r.now.load, r.now), { unit: r.key }) : "—") },
+        { name: "now", number: true, width: "5.5em", title: { zh: "负荷", en: "load" }, value: (r) => (r.now ? r.now.load : 0), cell: (r) => (r.now ? tasksLink(atLeast(r.now.load, r.now), { unit: r.key }) : "—") },
         { name: "range", wide: true, title: { zh: "至少 · 预期 · 至多", en: "least · expected · most" }, value: (r) => rangeText(r), cell: (r) => [rangeBar(r, most), element("span", { class: "range-text" }, rangeText(r))] },
       ],
     }),
@@ -247,6 +248,21 @@ function findingLinks(finding) {
     tasks.length > 0 && taskLinks(tasks, { ids: tasks.join(",") }, 6),
     finding.spans.length === 1 && passageLink(finding.spans[0]),
   );
+}
+
+/** What the words and signs on these pages mean. */
+function meanings() {
+  const rows = [
+    ...LEVELS.map((level) => [evidenceBadge(level), both(term("meaning", level))]),
+    [candidateBadge(0.3), say(
+      "丢失的单元格里可能是谁，附可能性；不是分工，只在选“＋推断”且可信度够时计入。",
+      "Who may stand in a lost cell, and how likely; no assignment, and counted only with “+ inferred” when likely enough.",
+    )],
+    ["≥", say("至少：还有角色不明的任务，无法计入。", "At least: at some tasks the role is not known and can not count.")],
+    [say("统称", "group"), say("如“各街道”：按成员计数，统称本身不重复计。", "Such as 各街道: its members count, and it does not count beside them.")],
+    [say("联系强度", "strength"), both(facts.words.strength)],
+  ];
+  return element("dl", { class: "meanings" }, rows.map(([word, meaning]) => [element("dt", {}, word), element("dd", {}, meaning)]));
 }
 
 function fileList() {

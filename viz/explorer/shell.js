@@ -100,7 +100,7 @@ function drawView(state, before) {
   forgetTables();
   if (first) {
     root.replaceChildren();
-    root.className = `view-${view.name}`;
+    document.body.className = `view-${view.name}`;
   }
   view.render(root, state, first);
   for (const listener of drawn) listener(root, view, state);

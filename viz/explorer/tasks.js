@@ -34,7 +34,8 @@ function tasksTable(tasks, name = "tasks", more = []) {
       { name: "text", title: { zh: "内容", en: "what" }, wide: true, value: (task) => task.text, cell: (task) => element("span", { class: "clamped", title: task.text }, task.text) },
       { name: "leader", title: { zh: "分管", en: "supervises" }, width: "7em", value: (task) => namesOf(task, "supervises"), cell: (task) => roleCell(task, "supervises") },
       { name: "lead", title: { zh: "牵头", en: "leads" }, width: "12%", value: (task) => namesOf(task, "leads"), cell: (task) => roleCell(task, "leads") },
-      { name: "support", title: { zh: "配合", en: "supports" }, width: "16%", value: (task) => namesOf(task, "supports"), cell: (task) => roleCell(task, "supports") },
+      any((task) => believedAt(task.id).some((part) => part.role === "supports")) &&
+        { name: "support", title: { zh: "配合", en: "supports" }, width: "16%", value: (task) => namesOf(task, "supports"), cell: (task) => roleCell(task, "supports") },
       any((task) => believedAt(task.id).some((part) => part.role === null)) &&
         { name: "unknown", title: { zh: "参与（角色不明）", en: "role not known" }, width: "14%", value: (task) => namesOf(task, null), cell: (task) => roleCell(task, null) },
       any((task) => targetsOfTask.has(task.id)) &&
