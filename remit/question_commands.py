@@ -135,6 +135,8 @@ def ask(
         answer = answered(engine, asked, evidence)
         if not answer.rows:
             typer.echo(nothing_found(engine, asked, evidence), err=True)
+            if output is Format.TABLE and out is None:
+                return
     for_people = output in (Format.TABLE, Format.MARKDOWN, Format.XLSX)
     print_table(with_headings(answer) if for_people else answer, output, out)
 

@@ -47,10 +47,11 @@ def things_called(name: str, engine: Engine, evidence: Evidence) -> list[Thing]:
     if not found:
         alike = (like for each in names.values() for like in each.nearest(name)[:2])
         near = "、".join(dict.fromkeys(alike))
+        zh = f"相近的有：{near}" if near else "remit query list_units 列出单位"
+        en = f"near it: {near}" if near else "`remit query list_units` lists the units"
         raise BadQuery(
-            f"图谱里没有叫“{name}”的单位、任务、领导、地点或目标；相近的有：{near or '无'}。 / "
-            f"The graph has no unit, task, leader, place or goal called {name!r}; "
-            f"near it: {near or 'nothing'}."
+            f"图谱里没有叫“{name}”的单位、任务、领导、地点或目标；{zh}。 / "
+            f"The graph has no unit, task, leader, place or goal called {name!r}; {en}."
         )
     return list(found.values())
 

@@ -127,10 +127,12 @@ def question(name: str) -> Question:
     by_name = {question.name: question for question in catalogue()}
     if name in by_name:
         return by_name[name]
-    near = get_close_matches(name, by_name, n=3, cutoff=0.4) or list(by_name)
+    near = get_close_matches(name, by_name, n=3, cutoff=0.4)
+    zh = f"，相近的有：{'、'.join(near)}" if near else ""
+    en = f"; near it: {', '.join(near)}" if near else ""
     raise BadQuery(
-        f"没有名为 {name} 的查询，相近的有：{'、'.join(near)}。用 remit queries 列出全部。 / "
-        f"No query is called {name!r}; near it: {', '.join(near)}. `remit queries` lists all."
+        f"没有名为 {name} 的查询{zh}。用 remit queries 列出全部。 / "
+        f"No query is called {name!r}{en}. `remit queries` lists all."
     )
 
 
