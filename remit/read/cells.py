@@ -52,6 +52,9 @@ def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iter
         name = mend(place.exact)
         rule = RoleRule.UNSTARRED if starred and not named.roles else None
         kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
+        if Role.SUPERVISES in own:  # a column of both: a name's kind tells
+            leads = kind in (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+            own = frozenset({Role.SUPERVISES}) if leads else own - {Role.SUPERVISES} or own
         role = next(iter(own)) if len(own) == 1 else None
         yield Cell(name, kind, place, role, inherited, rule)
 

@@ -30,13 +30,15 @@ _NUMBER: Final = re.compile(r"^(?:序号?|编号|号)$")
 _DEADLINE: Final = re.compile(r"时限|时间|期限|年限|日期|进度(?:要求|安排|节点)|节点")
 NO_DUTY: Final = re.compile(
     r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|考核|督[查办](?:情况|结果)|状态|结果|"
-    r"责任人$"
+    r"职务$|职位$|责任人$"
 )
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
 NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 """How titles end, and names of columns never do."""
 
 
+_OPEN: Final = frozenset({Role.SUPERVISES, Role.LEADS, Role.SUPPORTS})
+"""What a column of leaders and bodies holds; a name's kind tells which it is."""
 _BY_WORD: Final = (
     (re.compile("领导"), frozenset({Role.SUPERVISES})),
     (re.compile("牵头|主办"), frozenset({Role.LEADS})),
@@ -48,6 +50,12 @@ _BY_WORD: Final = (
 
 _HEADS: Final = re.compile(
     r"(?<=单位|部门|科室|主体)(?:(?:及|和|与|、|/)(?:主要)?(?:责任人|负责人)|\((?:主要)?(?:责任人|负责人)\))$"
+)
+
+
+_LEADERS_AND_BODIES: Final = re.compile("领导.{0,3}[及和与、/].{0,4}(?:单位|部门)")
+_TASK_AND_TIME: Final = re.compile(
+    r"^.{0,2}(?:任务|内容|目标|事项|措施|项目).{0,2}[及和与、/].{0,2}时限"
 )
 
 
@@ -63,6 +71,8 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
     name = _HEADS.sub("", name)
+    if _TASK_AND_TIME.search(name):
+        return Column.TASK, frozenset()
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))
     if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()
@@ -70,6 +80,8 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
         if not roles and pattern.search(name):
             return column, frozenset()
     roles = roles or next((roles for word, roles in _BY_WORD if word.search(name)), frozenset())
+    if roles and _LEADERS_AND_BODIES.search(name):
+        return Column.DUTY, roles | {Role.SUPERVISES} if len(roles) > 1 else _OPEN
     if roles:
         return Column.DUTY, roles
     return (Column.TASK if _TASK.search(name) else Column.OTHER), frozenset()

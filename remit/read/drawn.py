@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from remit.model import AgentKind, Passage, Role
+from remit.read.boxes import Box
 from remit.read.brackets import duty_spans
 from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
 from remit.read.dates import is_deadline
 from remit.read.enumeration import numbering
-from remit.read.grids import Box
 from remit.read.lines import Line, fold, lines_of, mend
 from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.rendering import Rendering, Table

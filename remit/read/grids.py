@@ -11,30 +11,19 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from remit.model import Cell, Heading, Passage, Role, Row
+from remit.read.boxes import Box, Covering, covering_boxes, words_of
 from remit.read.cells import duty_cells, settle, without_heads
-from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns, names_heads
+from remit.read.columns import Column, Kinds, column_of, names_heads
+from remit.read.grid_headers import header_of, kinds_of
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part, says_nothing, unbroken
-from remit.read.names import LONGEST_NAME, kind_of
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A table cell in the text: what it says, where, and which rows and columns it covers."""
-
-    passage: Passage
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
+from remit.read.names import LONGEST_NAME
 
 _SECTION_NUMBER: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]+\)?[、.\s]|第[一二三四五六七八九十]+)"
 )
 _TASK_NUMBER: Final = re.compile(r"\(?\s*(\d{1,3}(?:[-.]\d{1,3})*)\s*(?:\)|[.、](?!\d))\s*")
-_MOST_HEADER_ROWS: Final = 3
 
 
 @dataclass(slots=True)
@@ -63,11 +52,11 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     `before` is the table that stood before it, whose header holds when this one has
     none and as many columns. A table without a duty column gives no rows.
     """
-    covering = _covering(boxes)
-    header, names = _header(covering, rows, columns)
+    covering = covering_boxes(boxes)
+    header, names = header_of(covering, rows, columns)
     found = GridRows(tuple(names))
     if header:
-        found.kinds = _kinds(names, covering, header, rows)
+        found.kinds = kinds_of(names, covering, header, rows)
     elif before is not None and len(before.kinds) == columns:
         found.columns, found.kinds = before.columns, before.kinds
     if not any(kind is Column.DUTY for kind, _ in found.kinds):
@@ -83,29 +72,16 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     return found
 
 
-def _covering(boxes: Iterable[Box]) -> dict[tuple[int, int], Box]:
+def _cells_by_column(covering: Covering, rows: int, columns: int) -> dict[int, list[str]]:
     return {
-        (row, column): box
-        for box in boxes
-        for row in range(box.row, box.row + box.row_span)
-        for column in range(box.column, box.column + box.column_span)
-    }
-
-
-def _cells_by_column(
-    covering: dict[tuple[int, int], Box], rows: int, columns: int
-) -> dict[int, list[str]]:
-    return {
-        column: [_words(covering.get((row, column))) for row in range(rows)]
+        column: [words_of(covering.get((row, column))) for row in range(rows)]
         for column in range(columns)
     }
 
 
-def _worded(
-    covering: dict[tuple[int, int], Box], rows: int, columns: int
-) -> tuple[int, Kinds] | None:
+def _worded(covering: Covering, rows: int, columns: int) -> tuple[int, Kinds] | None:
     """Return the header's rows and columns of a table whose tasks say themselves who answers."""
-    names = [_words(covering.get((0, column))) for column in range(columns)]
+    names = [words_of(covering.get((0, column))) for column in range(columns)]
     kinds = [column_of(name) for name in names]
     tasks = [column for column, (kind, _) in enumerate(kinds) if kind is Column.TASK]
     for column in tasks:
@@ -120,113 +96,23 @@ def _worded(
     return None
 
 
-# --- the header ---------------------------------------------------------------
-
-
-def _header(covering: dict[tuple[int, int], Box], rows: int, columns: int) -> tuple[int, list[str]]:
-    """Return how many rows lead up to and make the header, and the name of each column.
-
-    A nested header (责任单位 over 牵头, 配合) gives a column both words.
-    """
-    for first in range(min(rows, 6)):
-        words = [_words(covering.get((first, column))) for column in range(columns)]
-        if not names_columns(words):
-            continue
-        end = first + 1
-        while end < min(rows, first + _MOST_HEADER_ROWS) and _goes_on(covering, end, columns):
-            end += 1
-        names = []
-        for column in range(columns):
-            parts = dict.fromkeys(_words(covering.get((row, column))) for row in range(first, end))
-            names.append("".join(part for part in parts if part))
-        return end, names
-    return 0, []
-
-
-def _goes_on(covering: dict[tuple[int, int], Box], row: int, columns: int) -> bool:
-    """A header row below another: short words, some of them duties, no new task."""
-    own = [
-        _words(box)
-        for column in range(columns)
-        if (box := covering.get((row, column))) is not None and box.row == row
-    ]
-    own = [word for word in own if word]
-    return (
-        bool(own)
-        and all(
-            len(word) <= LONGEST_COLUMN
-            and not word.isdigit()
-            and ":" not in word
-            and column_of(word)[0] is not Column.OTHER
-            for word in own
-        )
-        and any(column_of(word)[0] is Column.DUTY and not kind_of(word) for word in own)
-    )
-
-
-def _words(box: Box | None) -> str:
-    return mend(fold(box.passage.exact)) if box else ""
-
-
-def _kinds(
-    names: Sequence[str], covering: dict[tuple[int, int], Box], header: int, rows: int
-) -> Kinds:
-    """Decide each column; of several that could hold the task, one of sentences does.
-
-    Of several such, or of none, the wordiest.
-    """
-    kinds = [column_of(name) for name in names]
-    texts = [i for i, (kind, _) in enumerate(kinds) if kind is Column.TASK]
-    if not texts:
-        loose = [i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER]
-        texts = loose[:1]
-    duty = next((i for i, (kind, _) in enumerate(kinds) if kind is Column.DUTY), len(kinds))
-    before = [i for i in texts if i < duty]
-    for column in texts if before else ():
-        if column > duty:  # what follows those who answer reports on them
-            kinds[column] = (Column.OTHER, frozenset())
-    texts = before or texts
-    if not texts:
-        return kinds
-    task = max(texts, key=lambda column: _wordiness(covering, column, header, rows))
-    for column in texts:
-        kind = Column.GOAL if column < task else Column.OTHER
-        kinds[column] = (Column.TASK if column == task else kind, frozenset())
-    return kinds
-
-
-def _wordiness(
-    covering: dict[tuple[int, int], Box], column: int, header: int, rows: int
-) -> tuple[bool, float]:
-    """Return whether half the cells of a column are sentences, and their average length.
-
-    Half: above each task there may be a heading of its own.
-    """
-    boxes = {id(b): b for row in range(header, rows) if (b := covering.get((row, column)))}
-    said = [words for box in boxes.values() if (words := _words(box))]
-    sentences = sum(words.endswith("。") for words in said)
-    return 2 * sentences >= max(1, len(said)), sum(map(len, said)) / max(1, len(boxes))
-
-
 # --- the rows -----------------------------------------------------------------
 
 
-def _read_rows(
-    found: GridRows, covering: dict[tuple[int, int], Box], header: int, rows: int
-) -> None:
+def _read_rows(found: GridRows, covering: Covering, header: int, rows: int) -> None:
     task_column = next(i for i, (kind, _) in enumerate(found.kinds) if kind is Column.TASK)
     found.numbers_goals = _numbers_goals(found.kinds, covering, range(header, rows))
     above = _Above()
     for row in range(header, rows):
         boxes = [covering.get((row, column)) for column in range(len(found.kinds))]
-        if tuple(map(_words, boxes)) == found.columns:  # the header again, on a new page
+        if tuple(map(words_of, boxes)) == found.columns:  # the header again, on a new page
             continue
         above.see_goals(found.kinds, boxes, row)
         heading = _section_row(found.kinds, boxes, row)
         box = boxes[task_column]
         if heading is not None:
             above.see_section(heading)
-        elif box is None or not _words(box) or _words(box).endswith(":"):
+        elif box is None or not words_of(box) or words_of(box).endswith(":"):
             _spill(found, boxes, row)
         elif box.row == row:
             found.rows.append(_row(found, boxes, row, box, above.headings()))
@@ -234,7 +120,7 @@ def _read_rows(
             _more_cells(found, boxes, row)
 
 
-def _numbers_goals(kinds: Kinds, covering: dict[tuple[int, int], Box], rows: range) -> bool:
+def _numbers_goals(kinds: Kinds, covering: Covering, rows: range) -> bool:
     """Tell whether no goal of several tasks has more than one number."""
     columns = [kind for kind, _ in kinds]
     if Column.NUMBER not in columns or Column.GOAL not in columns:
@@ -243,13 +129,13 @@ def _numbers_goals(kinds: Kinds, covering: dict[tuple[int, int], Box], rows: ran
     numbers: list[list[str]] = []
     name = None
     for row in rows:
-        box, above = covering.get((row, task)), _words(covering.get((row, goal)))
-        if box is None or box.row != row or box.column != task or not _words(box):
+        box, above = covering.get((row, task)), words_of(covering.get((row, goal)))
+        if box is None or box.row != row or box.column != task or not words_of(box):
             continue
         if not numbers or above not in ("", name):
             name = above
             numbers.append([])
-        numbers[-1].append(_words(covering.get((row, number))))
+        numbers[-1].append(words_of(covering.get((row, number))))
     return any(len(own) > 1 for own in numbers) and all(len({*own} - {""}) <= 1 for own in numbers)
 
 
@@ -269,10 +155,10 @@ class _Above:
         """Take up what the row's own goal cells say."""
         number: str | None = None
         for column, ((kind, _), box) in enumerate(zip(kinds, boxes, strict=True)):
-            if box is None or box.row != row or not _words(box) or box.column != column:
+            if box is None or box.row != row or not words_of(box) or box.column != column:
                 continue
             if kind is Column.NUMBER:
-                number = _words(box)
+                number = words_of(box)
             elif kind is Column.GOAL and box.column_span < len(boxes) - 1:
                 if column in self.goals and self.goals[column].name == mend(box.passage.exact):
                     continue
@@ -306,7 +192,7 @@ def _section_row(kinds: Kinds, boxes: Sequence[Box | None], row: int) -> Box | N
     said = {
         id(box): (box, kind)
         for (kind, _), box in zip(kinds, boxes, strict=True)
-        if box is not None and box.row == row and _words(box)
+        if box is not None and box.row == row and words_of(box)
     }
     alone = [box for box, kind in said.values() if kind not in grouping]
     if not alone and len(said) == 1:
@@ -315,7 +201,7 @@ def _section_row(kinds: Kinds, boxes: Sequence[Box | None], row: int) -> Box | N
             return None
     if len(alone) != 1 or alone[0].row_span > 1:
         return None
-    name = _words(alone[0])
+    name = words_of(alone[0])
     title = len(name) <= LONGEST_NAME and not name.endswith(("。", ";")) and not name.isdigit()
     wide = alone[0].column_span >= max(2, len(boxes) - 2)
     return alone[0] if wide or title or _SECTION_NUMBER.match(name) else None
@@ -331,11 +217,11 @@ def _row(
     number, deadline = None, None
     cells: list[Cell] = []
     for (kind, roles), box in zip(found.kinds, boxes, strict=True):
-        if box is None or not _words(box):
+        if box is None or not words_of(box):
             continue
         if kind is Column.NUMBER and box.row == row and box.row_span == task.row_span:
-            number = None if found.numbers_goals else _words(box)
-        elif kind is Column.DEADLINE and not says_nothing(_words(box)):
+            number = None if found.numbers_goals else words_of(box)
+        elif kind is Column.DEADLINE and not says_nothing(words_of(box)):
             deadline = box.passage
         elif kind is Column.DUTY:
             cells += _named(found, box, roles, inherited=box.row != row)
@@ -377,7 +263,7 @@ def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
     last = found.rows[-1]
     cells = list(last.cells)
     for (kind, roles), box in zip(found.kinds, boxes, strict=True):
-        if kind is Column.DUTY and box is not None and box.row == row and _words(box):
+        if kind is Column.DUTY and box is not None and box.row == row and words_of(box):
             cells += _named(found, box, roles)
     settled = settle(cells, lead_column=found.has_lead_column)
     found.rows[-1] = replace(last, cells=tuple(settled))
@@ -386,5 +272,5 @@ def _more_cells(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
 def _spill(found: GridRows, boxes: Sequence[Box | None], row: int) -> None:
     """Duties in a row without a task found no place."""
     for (kind, _), box in zip(found.kinds, boxes, strict=True):
-        if kind is Column.DUTY and box is not None and box.row == row and _words(box):
+        if kind is Column.DUTY and box is not None and box.row == row and words_of(box):
             found.unread.append(box.passage)

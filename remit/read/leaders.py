@@ -12,7 +12,7 @@ from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role
 from remit.read.lines import fold, mend, part
-from remit.read.names import is_given_name, kind_of, name_spans
+from remit.read.names import is_given_name, is_post, kind_of, name_spans
 
 _POSTS: Final = (
     r"(?:[省市县区州盟旗镇乡局部厅处院校]长|书记|常委|秘书长|主任|主席|专员|成员|助理|调研员|"
@@ -89,6 +89,8 @@ def _leads_to_person(cells: Sequence[Cell], index: int, step: int, within: Passa
     if not 0 <= other < len(cells):
         return False
     first, second = sorted((index, other))
+    if cells[other].kind is AgentKind.LEADER_GROUP:
+        return False
     if not _is_post(cells[other]):
         return _is_spaced(cells[first], cells[second], within)
     return _leads_to_person(cells, other, step, within)
@@ -96,12 +98,13 @@ def _leads_to_person(cells: Sequence[Cell], index: int, step: int, within: Passa
 
 def _is_spaced(one: Cell, other: Cell, within: Passage) -> bool:
     between = within.exact[one.passage.end - within.start : other.passage.start - within.start]
-    return bool(between) and not between.strip(" \t\u3000")
+    return bool(between) and not between.strip(" \t\u3000\r\n")
 
 
 def _is_post(cell: Cell) -> bool:
     post = cell.role is Role.SUPERVISES and cell.kind is AgentKind.LEADER
-    return post and _BEFORE.fullmatch(fold(cell.name)) is not None
+    name = fold(cell.name)
+    return post and (is_post(name) or _BEFORE.fullmatch(name) is not None)
 
 
 def _persons(cell: Cell) -> Iterator[Cell]:
@@ -135,7 +138,9 @@ def _persons(cell: Cell) -> Iterator[Cell]:
 def _are_persons(words: Sequence[str]) -> bool:
     """Tell whether words set off by spaces are a person each: 李强 才让东智."""
     known = [kind_of(word) is AgentKind.LEADER for word in words]
-    return any(known) and all(len(word) > 1 and is_given_name(word) for word in words)
+    return any(known) and all(
+        len(word) > 1 and is_given_name(word) and not _LAST_POST.search(word) for word in words
+    )
 
 
 def _those_of(cell: Cell, place: Passage) -> Iterator[Cell]:

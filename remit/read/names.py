@@ -247,6 +247,11 @@ def is_category(text: str) -> bool:
     return _CATEGORIES.fullmatch(_SECOND_NAME.sub("", mend(fold(text)))) is not None
 
 
+def is_post(text: str) -> bool:
+    """Tell whether a folded name is a post of a leader alone: 常务副区长, 副区长甲."""
+    return _POST.fullmatch(mend(text)) is not None
+
+
 def begins_with_verb(text: str) -> bool:
     """Tell whether a folded text begins with a verb of tasks and headings: 推进…, 新建…."""
     return _HEADING_VERBS.match(text) is not None or _BUILDING_VERBS.match(text) is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from remit.model import Passage
 from remit.read.blocks import Block, Grid, GridCell, Paragraph
-from remit.read.grids import Box
+from remit.read.boxes import Box
 from remit.read.lines import Line, fold, lines_of
 from remit.read.tables import is_attachment
 

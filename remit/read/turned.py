@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from remit.read.boxes import Box
 from remit.read.columns import Column, column_of
-from remit.read.grids import Box
 from remit.read.lines import fold, mend
 
 _DESCRIBING = (Column.NUMBER, Column.TASK, Column.GOAL, Column.DUTY, Column.DEADLINE)

@@ -78,8 +78,11 @@ def _groups(level: str) -> SearchStrategy[str]:
     return st.sampled_from(_GROUPS) | named
 
 
-def _leaders(level: str) -> SearchStrategy[str]:
-    """Posts, persons, and all leaders together; one paper writes them one way."""
+def _leaders(level: str) -> SearchStrategy[list[str]]:
+    """One or two posts, or persons, or all leaders together.
+
+    A post above a person's name is that person's, so no list has both.
+    """
     posts = st.sampled_from(
         (f"{level}长", f"常务副{level}长", *(f"副{level}长{which}" for which in "甲乙丙丁戊"))
     )
@@ -87,7 +90,11 @@ def _leaders(level: str) -> SearchStrategy[str]:
     given = st.text(_GIVEN_NAMES, min_size=1, max_size=2)
     persons = st.tuples(family, given).filter(lambda name: len("".join(name)) > len(name[0]))
     people = persons.filter(lambda name: len(name[0]) == 1 or len(name[1]) > 0).map("".join)
-    return posts | people | st.just(f"全体{level}长")
+    together = st.just(f"全体{level}长")
+    lists = [
+        st.lists(one | together, min_size=1, max_size=2, unique=True) for one in (posts, people)
+    ]
+    return st.one_of(lists)
 
 
 # --- texts --------------------------------------------------------------------
@@ -216,7 +223,7 @@ def _subgoals(draw: DrawFn) -> list[str]:
 def _duties(
     draw: DrawFn, level: str
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
-    leaders = draw(st.lists(_leaders(level), min_size=1, max_size=2, unique=True))
+    leaders = draw(_leaders(level))
     units = draw(st.lists(_units(level), min_size=1, max_size=5, unique=True))
     groups = draw(st.lists(_groups(level), max_size=2, unique=True))
     groups.sort(key=lambda name: name.startswith("各"))

@@ -12,14 +12,14 @@ import pytest
 from remit.build import understood
 from remit.readout import readout
 
-PAPERS = sorted((Path(__file__).parent / "papers").glob("*.txt"))
+PAPERS = sorted((Path(__file__).parent / "papers").glob("*.*"))
 SLOTS = ("leaders", "leads", "supports", "takes_part")
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
 def test_a_paper_is_read_as_a_reader_reads_it(paper: Path, tmp_path: Path) -> None:
     text, _, expected = paper.read_text(encoding="utf-8").partition("-----\n")
-    path = tmp_path / "plan.txt"
+    path = tmp_path / f"plan{paper.suffix}"
     path.write_text(text, encoding="utf-8")
     found = readout(understood(path)[0])["tasks"]
     wanted = [[part.strip() for part in line.split("|")] for line in expected.splitlines()]
