@@ -44,7 +44,8 @@ def _reaches(covering: Covering, first: int, row: int, columns: int) -> bool:
     own = [words_of(box) for box in boxes if box is not None and box.row == row]
     short = all(word and len(word) <= LONGEST_COLUMN and ":" not in word for word in own)
     reaching = any(box is not None and box.row == first for box in boxes)
-    return reaching and len(own) > 1 and short and not any(map(is_deadline, own))
+    dated = any(is_deadline(word) and not _STEP.search(word) for word in own)
+    return reaching and len(own) > 1 and short and not dated
 
 
 def _goes_on(covering: Covering, row: int, columns: int) -> bool:
