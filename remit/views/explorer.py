@@ -19,10 +19,14 @@ FOUNDATION: Final = (
     "state",
     "evidence",
     "measures",
+    "passages",
     "things",
     "filters",
     "table",
+    "parts",
+    "tasks_table",
     "search",
+    "switches",
     "shell",
     "backbone",
     "ties",
@@ -37,6 +41,8 @@ FOUNDATION: Final = (
 )
 VIEWS: Final = (
     "overview",
+    "coverage",
+    "pairs",
     "network",
     "network_panel",
     "matrix",

@@ -1,9 +1,13 @@
 """What surrounds every view: the address, evidence, languages, light, search."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+
+from remit.model import Plan
+from remit.views import write_explorer
 
 pytestmark = pytest.mark.browser
 
@@ -160,4 +164,18 @@ def test_a_broken_address_opens_a_page(
     page: Page, small: Path, address: str, complaints: list[str]
 ) -> None:
     opened(page, small, address)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("empty", ["tasks", "duties"])
+def test_an_almost_empty_plan_has_all_its_views(
+    page: Page, plan: Plan, source_text: str, tmp_path: Path, empty: str, complaints: list[str]
+) -> None:
+    bare = replace(plan, assignments=(), findings=())
+    bare = replace(bare, tasks=(), goals=(), agents=()) if empty == "tasks" else bare
+    explorer = write_explorer(bare, source_text, tmp_path)
+    page.goto(explorer.as_uri())
+    for view in page.evaluate("[...views.keys()]"):
+        page.evaluate("(view) => go(view, null, {ev: 'inferred'})", view)
+        assert heading(page)
     assert complaints == []

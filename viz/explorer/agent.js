@@ -28,7 +28,13 @@ function drawAgent(root, key) {
     agent.kind === "unit" ? unitFigures(key) : "",
     agent.kind === "unit" ? unitCompany(key) : "",
     isLeader(agent) ? portfolio(key, tasks) : "",
-    isGroup(agent) ? panel({ zh: "成员", en: "Members" }, element("p", {}, memberLinks(key)), because(agent.because)) : "",
+    isGroup(agent)
+      ? panel(
+          { zh: "成员", en: "Members" },
+          element("p", {}, memberLinks(key)),
+          because(agent.because),
+        )
+      : "",
     panel(
       { zh: `任务 ${tasks.length} 项`, en: `Tasks: ${tasks.length}` },
       tasksTable(tasks, "tasks", [ownRole(key)]),
@@ -37,26 +43,17 @@ function drawAgent(root, key) {
   );
 }
 
-/** The tasks that an agent takes part in, in the order of the plan. */
-function tasksWith(key) {
-  const ids = new Set(believedOf(key).map((part) => part.task));
-  return [...ids].sort((p, q) => taskOrder.get(p) - taskOrder.get(q)).map((id) => taskById.get(id));
-}
-
-/** What an address names that the plan does not have. */
-function notThere(key) {
-  return element("div", {}, viewHead(say("没有找到", "Not found")), element("p", {}, say(
-    `这份计划里没有“${key}”。`, `This plan has no “${key}”.`,
-  )), element("p", {}, element("a", { href: addressOf(FIRST_VIEW) }, say("回到总览", "Back to the overview"))));
-}
-
 function agentAbout(key, agent) {
   const groups = groupsOfMember.get(key) || [];
   return [
     both(agent.type ? term("types", agent.type) : term("kinds", agent.kind)),
     agent.organ && [" · ", both(agent.organ)],
     agent.aliases.length > 0 && [" · ", say("又写作 ", "also written "), agent.aliases.join("、")],
-    groups.length > 0 && [" · ", say("属于 ", "belongs to "), groups.map((group, i) => [i > 0 && "、", agentLink(group)])],
+    groups.length > 0 && [
+      " · ",
+      say("属于 ", "belongs to "),
+      groups.map((group, i) => [i > 0 && "、", agentLink(group)]),
+    ],
     !isGroup(agent) && agent.because && [" · ", because(agent.because)],
   ];
 }
@@ -75,53 +72,104 @@ function ownRole(key) {
   };
 }
 
-function partBadge(part) {
-  if (part.candidate) return candidateBadge(part.confidence);
-  const evidence = partEvidence(part);
-  const sure = part.roleEvidence === "inferred" ? part.confidence * part.source.roleConfidence : part.confidence;
-  return evidenceBadge(evidence, sure);
-}
-
 function unitFigures(key) {
   const load = loads().get(key) || NO_LOAD;
   const range = (facts.figures.units[key] || {}).load;
-  const tile = (words, value) => element("div", { class: "tile" }, element("b", {}, value), both(words));
+  const tile = (words, value) =>
+    element("div", { class: "tile" }, element("b", {}, value), both(words));
   return element(
     "div",
     { class: "numbers" },
     tile({ zh: "任务", en: "tasks" }, tasksLink(load.tasks, { unit: key })),
     tile({ zh: "牵头", en: "leads" }, tasksLink(atLeast(load.led, load), { lead: key })),
-    tile({ zh: "配合", en: "supports" }, tasksLink(atLeast(load.supported, load), { support: key })),
-    load.unknownRoles > 0 && tile({ zh: "角色不明", en: "role unknown" }, tasksLink(load.unknownRoles, { unknown: key })),
+    tile(
+      { zh: "配合", en: "supports" },
+      tasksLink(atLeast(load.supported, load), { support: key }),
+    ),
+    load.unknownRoles > 0 &&
+      tile({ zh: "角色不明", en: "role unknown" }, tasksLink(load.unknownRoles, { unknown: key })),
     tile({ zh: "共事单位", en: "partners" }, String(load.partners)),
-    tile({ zh: "计划协同负荷", en: "planned coordination load" }, tasksLink(atLeast(load.load, load), { unit: key })),
-    range && range.low !== range.high && tile({ zh: "负荷：至少 · 预期 · 至多", en: "load: least · expected · most" }, rangeText(range)),
+    tile(
+      { zh: "计划协同负荷", en: "planned coordination load" },
+      tasksLink(atLeast(load.load, load), { unit: key }),
+    ),
+    range &&
+      range.low !== range.high &&
+      tile(
+        { zh: "负荷：至少 · 预期 · 至多", en: "load: least · expected · most" },
+        rangeText(range),
+      ),
   );
 }
 
 /** Who shares most work with a unit and why, whom it needs and who needs it. */
 function unitCompany(key) {
-  const mine = pairs().filter((pair) => pair.a === key || pair.b === key).map((pair) => ({ other: pair.a === key ? pair.b : pair.a, pair }));
+  const mine = pairs()
+    .filter((pair) => pair.a === key || pair.b === key)
+    .map((pair) => ({ other: pair.a === key ? pair.b : pair.a, pair }));
   const needs = dependencies().filter((d) => d.from === key);
   const needed = dependencies().filter((d) => d.to === key);
   return element(
     "div",
     { class: "columns company" },
-    panel({ zh: "与谁共事最多", en: "Shares most tasks with" }, dataTable({
-      name: "partners",
-      title: { zh: "共事单位", en: "Partners" },
-      rows: mine,
-      empty: { zh: "按所选依据，未见与其他单位共同的任务。", en: "With the evidence chosen, no task in common with another unit." },
-      columns: [
-        { name: "unit", title: { zh: "单位", en: "unit" }, value: (r) => agentName(r.other), cell: (r) => agentLink(r.other) },
-        { name: "shared", number: true, width: "6em", title: { zh: "共同任务", en: "shared" }, value: (r) => r.pair.shared, cell: (r) => tasksLink(r.pair.shared, { unit: [key, r.other] }) },
-        { name: "tasks", wide: true, title: { zh: "哪些任务", en: "tasks" }, value: (r) => r.pair.tasks.join(" "), cell: (r) => taskLinks(r.pair.tasks, { unit: [key, r.other] }, 5) },
-      ],
-    })),
-    panel({ zh: "牵头与配合", en: "Leads and supports" },
-      needs.length + needed.length === 0 && element("p", { class: "empty" }, say("按所选依据，看不出牵头与配合的关系。", "With the evidence chosen, no lead and support can be told.")),
-      dependencyList({ zh: "它牵头、由这些单位配合", en: "It leads, supported by" }, needs, (d) => d.to, (d) => ({ lead: key, support: d.to })),
-      dependencyList({ zh: "它配合这些单位牵头的任务", en: "It supports, led by" }, needed, (d) => d.from, (d) => ({ lead: d.from, support: key })),
+    panel(
+      { zh: "与谁共事最多", en: "Shares most tasks with" },
+      dataTable({
+        name: "partners",
+        title: { zh: "共事单位", en: "Partners" },
+        rows: mine,
+        empty: {
+          zh: "按所选依据，未见与其他单位共同的任务。",
+          en: "With the evidence chosen, no task in common with another unit.",
+        },
+        columns: [
+          {
+            name: "unit",
+            title: { zh: "单位", en: "unit" },
+            value: (r) => agentName(r.other),
+            cell: (r) => agentLink(r.other),
+          },
+          {
+            name: "shared",
+            number: true,
+            width: "6em",
+            title: { zh: "共同任务", en: "shared" },
+            value: (r) => r.pair.shared,
+            cell: (r) => tasksLink(r.pair.shared, { unit: [key, r.other] }),
+          },
+          {
+            name: "tasks",
+            wide: true,
+            title: { zh: "哪些任务", en: "tasks" },
+            value: (r) => r.pair.tasks.join(" "),
+            cell: (r) => taskLinks(r.pair.tasks, { unit: [key, r.other] }, 5),
+          },
+        ],
+      }),
+    ),
+    panel(
+      { zh: "牵头与配合", en: "Leads and supports" },
+      needs.length + needed.length === 0 &&
+        element(
+          "p",
+          { class: "empty" },
+          say(
+            "按所选依据，看不出牵头与配合的关系。",
+            "With the evidence chosen, no lead and support can be told.",
+          ),
+        ),
+      dependencyList(
+        { zh: "它牵头、由这些单位配合", en: "It leads, supported by" },
+        needs,
+        (d) => d.to,
+        (d) => ({ lead: key, support: d.to }),
+      ),
+      dependencyList(
+        { zh: "它配合这些单位牵头的任务", en: "It supports, led by" },
+        needed,
+        (d) => d.from,
+        (d) => ({ lead: d.from, support: key }),
+      ),
     ),
   );
 }
@@ -130,7 +178,15 @@ function dependencyList(title, found, other, filters) {
   if (found.length === 0) return null;
   return [
     element("h3", {}, both(title)),
-    element("ul", { class: "plain" }, found.slice(0, 15).map((d) => element("li", {}, agentLink(other(d)), " ", tasksLink(d.tasks.length, filters(d))))),
+    element(
+      "ul",
+      { class: "plain" },
+      found
+        .slice(0, 15)
+        .map((d) =>
+          element("li", {}, agentLink(other(d)), " ", tasksLink(d.tasks.length, filters(d))),
+        ),
+    ),
   ];
 }
 
@@ -138,28 +194,43 @@ function dependencyList(title, found, other, filters) {
 function portfolio(key, tasks) {
   const units = new Map();
   for (const task of tasks) {
-    for (const unit of unitsAt(task.id).keys()) units.set(unit, [...(units.get(unit) || []), task.id]);
+    for (const unit of unitsAt(task.id).keys())
+      units.set(unit, [...(units.get(unit) || []), task.id]);
   }
   const rows = [...units].sort((p, q) => q[1].length - p[1].length);
-  return panel({ zh: "所分管任务的单位", en: "Units at the tasks supervised" }, dataTable({
-    name: "portfolio",
-    title: { zh: "单位", en: "Units" },
-    rows,
-    empty: { zh: "按所选依据，这些任务看不到单位。", en: "With the evidence chosen, these tasks show no unit." },
-    columns: [
-      { name: "unit", title: { zh: "单位", en: "unit" }, value: ([unit]) => agentName(unit), cell: ([unit]) => agentLink(unit) },
-      { name: "tasks", number: true, width: "6em", title: { zh: "任务", en: "tasks" }, value: ([, ids]) => ids.length, cell: ([unit, ids]) => tasksLink(ids.length, { leader: key, unit }) },
-      { name: "which", wide: true, title: { zh: "哪些任务", en: "which" }, value: ([, ids]) => ids.join(" "), cell: ([unit, ids]) => taskLinks(ids, { leader: key, unit }, 8) },
-    ],
-  }));
-}
-
-function aboutFindings(kind, id) {
-  const found = findingsAbout(kind, id);
-  if (found.length === 0) return "";
-  return panel({ zh: "需核对", en: "To check" }, element("ul", { class: "findings" }, found.map((finding) => element(
-    "li",
-    { class: `finding finding-${finding.severity}` },
-    element("span", { class: "badge" }, both(term("severities", finding.severity))), " ", both(finding.message), " ", findingLinks(finding),
-  ))));
+  return panel(
+    { zh: "所分管任务的单位", en: "Units at the tasks supervised" },
+    dataTable({
+      name: "portfolio",
+      title: { zh: "单位", en: "Units" },
+      rows,
+      empty: {
+        zh: "按所选依据，这些任务看不到单位。",
+        en: "With the evidence chosen, these tasks show no unit.",
+      },
+      columns: [
+        {
+          name: "unit",
+          title: { zh: "单位", en: "unit" },
+          value: ([unit]) => agentName(unit),
+          cell: ([unit]) => agentLink(unit),
+        },
+        {
+          name: "tasks",
+          number: true,
+          width: "6em",
+          title: { zh: "任务", en: "tasks" },
+          value: ([, ids]) => ids.length,
+          cell: ([unit, ids]) => tasksLink(ids.length, { leader: key, unit }),
+        },
+        {
+          name: "which",
+          wide: true,
+          title: { zh: "哪些任务", en: "which" },
+          value: ([, ids]) => ids.join(" "),
+          cell: ([unit, ids]) => taskLinks(ids, { leader: key, unit }, 8),
+        },
+      ],
+    }),
+  );
 }

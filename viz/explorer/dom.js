@@ -28,7 +28,9 @@ function filled(made, attributes, children) {
     }
   }
   made.append(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false),
   );
   return made;
 }

@@ -39,7 +39,8 @@ function believed() {
       .filter((a) => isBelieved(a.evidence, a.confidence))
       .map((a) => {
         const known =
-          a.roleEvidence !== null && a.role !== "takes-part" &&
+          a.roleEvidence !== null &&
+          a.role !== "takes-part" &&
           isBelieved(a.roleEvidence, a.roleConfidence);
         return {
           id: a.id,
@@ -75,7 +76,9 @@ function believedAt(task) {
 }
 
 function believedOf(agent) {
-  return onceForEvidence("of agent", () => groupBy(believed(), (part) => part.agent)).get(agent) || [];
+  return (
+    onceForEvidence("of agent", () => groupBy(believed(), (part) => part.agent)).get(agent) || []
+  );
 }
 
 /** How many parts each level adds, and how many roles and candidates the inferred level does. */

@@ -9,7 +9,14 @@
 const facts = (() => {
   const read = JSON.parse(document.getElementById("facts").textContent);
   for (const list of [
-    "tasks", "assignments", "candidates", "names", "mentions", "targets", "deadlines", "places",
+    "tasks",
+    "assignments",
+    "candidates",
+    "names",
+    "mentions",
+    "targets",
+    "deadlines",
+    "places",
   ]) {
     read[list] = unpacked(read[list]);
   }
@@ -27,8 +34,14 @@ function unpacked(columns) {
   const rows = Array.from({ length }, () => ({}));
   for (const key of keys) {
     const column = columns[key];
-    if (Array.isArray(column)) column.forEach((value, i) => { rows[i][key] = value; });
-    else column.at.forEach((place, i) => { rows[i][key] = column.of[place]; });
+    if (Array.isArray(column))
+      column.forEach((value, i) => {
+        rows[i][key] = value;
+      });
+    else
+      column.at.forEach((place, i) => {
+        rows[i][key] = column.of[place];
+      });
   }
   return rows;
 }

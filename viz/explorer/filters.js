@@ -9,19 +9,45 @@
  */
 
 const FILTERS = {
-  unit: { title: { zh: "参与单位", en: "unit" }, shown: agentName, test: (task, key) => believedAt(task.id).some((p) => p.agent === key) },
-  lead: { title: { zh: "牵头", en: "led by" }, shown: agentName, test: (task, key) => hasRole(task, key, "leads") },
-  support: { title: { zh: "配合", en: "supported by" }, shown: agentName, test: (task, key) => hasRole(task, key, "supports") },
-  unknown: { title: { zh: "参与（角色不明）", en: "role unknown of" }, shown: agentName, test: (task, key) => hasRole(task, key, null) },
-  leader: { title: { zh: "分管领导", en: "supervised by" }, shown: agentName, test: (task, key) => believedAt(task.id).some((p) => p.agent === key) },
-  goal: { title: { zh: "目标", en: "goal" }, shown: (id) => (goalById.get(id) || { title: id }).title, test: (task, id) => goalAndBelowOnce(id).has(task.goal) },
+  unit: {
+    title: { zh: "参与单位", en: "unit" },
+    shown: agentName,
+    test: (task, key) => believedAt(task.id).some((p) => p.agent === key),
+  },
+  lead: {
+    title: { zh: "牵头", en: "led by" },
+    shown: agentName,
+    test: (task, key) => hasRole(task, key, "leads"),
+  },
+  support: {
+    title: { zh: "配合", en: "supported by" },
+    shown: agentName,
+    test: (task, key) => hasRole(task, key, "supports"),
+  },
+  unknown: {
+    title: { zh: "参与（角色不明）", en: "role unknown of" },
+    shown: agentName,
+    test: (task, key) => hasRole(task, key, null),
+  },
+  leader: {
+    title: { zh: "分管领导", en: "supervised by" },
+    shown: agentName,
+    test: (task, key) => believedAt(task.id).some((p) => p.agent === key),
+  },
+  goal: {
+    title: { zh: "目标", en: "goal" },
+    shown: (id) => (goalById.get(id) || { title: id }).title,
+    test: (task, id) => goalAndBelowOnce(id).has(task.goal),
+  },
   place: { title: { zh: "地点", en: "place" }, shown: nameLabel, test: mentions },
   project: { title: { zh: "项目", en: "project" }, shown: nameLabel, test: mentions },
   target: {
     title: { zh: "指标", en: "target" },
     shown: (wanted) => (wanted === "any" ? t("有指标", "any") : wanted),
     test: (task, wanted) =>
-      (targetsOfTask.get(task.id) || []).some((target) => wanted === "any" || target.indicator === wanted),
+      (targetsOfTask.get(task.id) || []).some(
+        (target) => wanted === "any" || target.indicator === wanted,
+      ),
   },
   deadline: {
     title: { zh: "时限", en: "deadline" },
@@ -34,12 +60,16 @@ const FILTERS = {
   },
   lost: {
     title: { zh: "缺失", en: "lost" },
-    shown: (role) => (role === "any" ? t("任一格", "any cell") : t(term("lost", role).zh, term("lost", role).en)),
+    shown: (role) =>
+      role === "any" ? t("任一格", "any cell") : t(term("lost", role).zh, term("lost", role).en),
     test: (task, role) => (role === "any" ? task.lost.length > 0 : task.lost.includes(role)),
   },
   known: {
     title: { zh: "看得到单位的依据", en: "units known by" },
-    shown: (kind) => (kind === "none" ? t("看不到", "nothing") : t(term("evidence", kind).zh, term("evidence", kind).en)),
+    shown: (kind) =>
+      kind === "none"
+        ? t("看不到", "nothing")
+        : t(term("evidence", kind).zh, term("evidence", kind).en),
     test: (task, kind) => (coverageOf(task.id) || "none") === kind,
   },
   legibility: {
@@ -47,7 +77,11 @@ const FILTERS = {
     shown: (kind) => t(term("legibility", kind).zh, term("legibility", kind).en),
     test: (task, kind) => task.legibility === kind,
   },
-  q: { title: { zh: "文字", en: "words" }, shown: (words) => words, test: (task, words) => matchesText(task, words) },
+  q: {
+    title: { zh: "文字", en: "words" },
+    shown: (words) => words,
+    test: (task, words) => matchesText(task, words),
+  },
   ids: {
     title: { zh: "所选任务", en: "chosen tasks" },
     shown: (ids) => t(`${ids.split(",").length} 项`, `${ids.split(",").length}`),

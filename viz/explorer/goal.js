@@ -10,32 +10,50 @@ defineView({
     const tops = facts.goals.filter((goal) => !goalById.has(goal.parent));
     const byAttachment = groupBy(tops, (goal) => goal.attachment);
     root.replaceChildren(
-      viewHead(say(`目标与工程 ${facts.goals.length} 个`, `Goals and programmes: ${facts.goals.length}`)),
+      viewHead(
+        say(`目标与工程 ${facts.goals.length} 个`, `Goals and programmes: ${facts.goals.length}`),
+      ),
       ...[...byAttachment].map(([number, goals]) => {
         const attachment = facts.plan.attachments.find((each) => each.number === number);
         const title = attachment && attachment.title;
-        return element("section", { class: "panel" }, byAttachment.size > 1 && element("h2", {}, title || say(`附件 ${number}`, `Attachment ${number}`)), goalTree(goals));
+        return element(
+          "section",
+          { class: "panel" },
+          byAttachment.size > 1 &&
+            element("h2", {}, title || say(`附件 ${number}`, `Attachment ${number}`)),
+          goalTree(goals),
+        );
       }),
     );
   },
 });
 
 function goalTree(goals) {
-  return element("ul", { class: "tree" }, goals.map((goal) => {
-    const below = facts.goals.filter((each) => each.parent === goal.id);
-    return element(
-      "li",
-      {},
-      linkTo("goal", goal.id), " ", restoredNote(goal), " ",
-      tasksLink(tasksBelow(goal.id).length, { goal: goal.id }),
-      below.length > 0 && goalTree(below),
-    );
-  }));
+  return element(
+    "ul",
+    { class: "tree" },
+    goals.map((goal) => {
+      const below = facts.goals.filter((each) => each.parent === goal.id);
+      return element(
+        "li",
+        {},
+        linkTo("goal", goal.id),
+        " ",
+        restoredNote(goal),
+        " ",
+        tasksLink(tasksBelow(goal.id).length, { goal: goal.id }),
+        below.length > 0 && goalTree(below),
+      );
+    }),
+  );
 }
 
 /** What a reader put back because the copy dropped it. */
 function restoredNote(goal) {
-  return goal.restored && element("span", { class: "hint" }, say("（编号或名称有复原）", "(number or name restored)"));
+  return (
+    goal.restored &&
+    element("span", { class: "hint" }, say("（编号或名称有复原）", "(number or name restored)"))
+  );
 }
 
 defineView({
@@ -51,25 +69,19 @@ defineView({
     const below = facts.goals.filter((each) => each.parent === goal.id);
     const tasks = tasksBelow(goal.id);
     root.replaceChildren(
-      viewHead(goal.title, [goalPath(goal.parent).map((each) => [linkTo("goal", each.id), " › "]), restoredNote(goal), " ", goal.span && passageLink(goal.span)]),
+      viewHead(goal.title, [
+        goalPath(goal.parent).map((each) => [linkTo("goal", each.id), " › "]),
+        restoredNote(goal),
+        " ",
+        goal.span && passageLink(goal.span),
+      ]),
       below.length > 0 ? panel({ zh: "下级目标", en: "Below it" }, goalTree(below)) : "",
-      panel({ zh: "参与最多的单位", en: "Units most often taking part" }, unitsOfTasks(tasks, { goal: goal.id })),
+      panel(
+        { zh: "参与最多的单位", en: "Units most often taking part" },
+        unitsOfTasks(tasks, { goal: goal.id }),
+      ),
       panel({ zh: `任务 ${tasks.length} 项`, en: `Tasks: ${tasks.length}` }, tasksTable(tasks)),
       aboutFindings("goal", goal.id),
     );
   },
 });
-
-/** Who takes part in some tasks, most first. */
-function unitsOfTasks(tasks, filters) {
-  const counts = new Map();
-  for (const task of tasks) {
-    for (const unit of unitsAt(task.id).keys()) counts.set(unit, (counts.get(unit) || 0) + 1);
-  }
-  if (counts.size === 0) {
-    return element("p", { class: "empty" }, say("按所选依据，这些任务看不到单位。", "With the evidence chosen, these tasks show no unit."));
-  }
-  const most = [...counts].sort((p, q) => q[1] - p[1]);
-  return element("p", { class: "units-line" }, most.slice(0, 24).map(([unit, number]) => [agentLink(unit), " ", tasksLink(number, { ...filters, unit }), "　"]),
-    most.length > 24 && say(`等 ${most.length} 个单位`, `${most.length} units in all`));
-}

@@ -43,7 +43,9 @@ function unitsAt(task) {
 function leadersAt(task) {
   return [
     ...new Set(
-      believedAt(task).filter((p) => facts.agents[p.agent].kind === "leader").map((p) => p.agent),
+      believedAt(task)
+        .filter((p) => facts.agents[p.agent].kind === "leader")
+        .map((p) => p.agent),
     ),
   ];
 }
@@ -56,7 +58,15 @@ function loads() {
   return onceForEvidence("loads", () => {
     const found = new Map();
     for (const unit of incidence().units.keys()) {
-      found.set(unit, { tasks: 0, led: 0, supported: 0, load: 0, leading: 0, supporting: 0, partners: 0 });
+      found.set(unit, {
+        tasks: 0,
+        led: 0,
+        supported: 0,
+        load: 0,
+        leading: 0,
+        supporting: 0,
+        partners: 0,
+      });
     }
     for (const units of incidence().tasks.values()) {
       const leads = [...units.values()].filter((part) => part.leads).length;
@@ -121,14 +131,16 @@ function pairs() {
       }
     }
     return [...found]
-      .map(([pair, { shared, newman }]) =>
-        new Pair(keys[Math.floor(pair / keys.length)], keys[pair % keys.length], shared, newman),
+      .map(
+        ([pair, { shared, newman }]) =>
+          new Pair(keys[Math.floor(pair / keys.length)], keys[pair % keys.length], shared, newman),
       )
       .sort(
         (p, q) =>
           q.shared - p.shared ||
           Math.round((q.newman - p.newman) * 1e9) ||
-          byCodePoint(p.a, q.a) || byCodePoint(p.b, q.b),
+          byCodePoint(p.a, q.a) ||
+          byCodePoint(p.b, q.b),
       );
   });
 }

@@ -17,7 +17,10 @@ defineView({
         "div",
         { class: "columns" },
         panel({ zh: "共同任务最多的单位", en: "Units that share most tasks" }, closestPairs()),
-        panel({ zh: "计划协同负荷最重的单位", en: "Highest planned coordination load" }, heaviestUnits()),
+        panel(
+          { zh: "计划协同负荷最重的单位", en: "Highest planned coordination load" },
+          heaviestUnits(),
+        ),
       ),
       panel({ zh: "各目标的任务还看得到谁", en: "What is known of each goal's tasks" }, coverage()),
       panel({ zh: "先看这些", en: "Look at these first" }, mattersMost()),
@@ -26,11 +29,6 @@ defineView({
     );
   },
 });
-
-/** A part of a page with a heading. */
-function panel(title, ...content) {
-  return element("section", { class: "panel" }, element("h2", {}, both(title)), content);
-}
 
 function planHead() {
   const { plan } = facts;
@@ -45,15 +43,23 @@ function caution() {
   return element(
     "div",
     {},
-    element("p", { class: "caution" }, say(
-      "以下都是计划分配的职责：不代表已完成的工作，也不是对任何人的评价。",
-      "A plan shows assigned duty: not work done, and it rates nobody.",
-    )),
+    element(
+      "p",
+      { class: "caution" },
+      say(
+        "以下都是计划分配的职责：不代表已完成的工作，也不是对任何人的评价。",
+        "A plan shows assigned duty: not work done, and it rates nobody.",
+      ),
+    ),
     counts.some + counts.none > 0 &&
-      element("p", { class: "notice", role: "note" }, say(
-        `这份文件有缺失：${all} 项任务中，责任单元格完整的 ${counts.whole} 项、部分可见的 ${counts.some} 项、全部看不到的 ${counts.none} 项。看不到不等于没有分工；带“≥”的数是“至少”。`,
-        `This copy is damaged: of ${all} tasks, ${counts.whole} show all their duty cells, ${counts.some} some, ${counts.none} none. Not shown does not mean not assigned; “≥” says at least.`,
-      )),
+      element(
+        "p",
+        { class: "notice", role: "note" },
+        say(
+          `这份文件有缺失：${all} 项任务中，责任单元格完整的 ${counts.whole} 项、部分可见的 ${counts.some} 项、全部看不到的 ${counts.none} 项。看不到不等于没有分工；带“≥”的数是“至少”。`,
+          `This copy is damaged: of ${all} tasks, ${counts.whole} show all their duty cells, ${counts.some} some, ${counts.none} none. Not shown does not mean not assigned; “≥” says at least.`,
+        ),
+      ),
   );
 }
 
@@ -87,39 +93,16 @@ function closestPairs() {
   return [
     pairsTable(all.slice(0, TOP), false),
     all.length > TOP &&
-      element("p", {}, element("a", { href: addressOf("pairs") }, both(counted(all.length, "对单位", "pair of units", "pairs of units")))),
+      element(
+        "p",
+        {},
+        element(
+          "a",
+          { href: addressOf("pairs") },
+          both(counted(all.length, "对单位", "pair of units", "pairs of units")),
+        ),
+      ),
   ];
-}
-
-defineView({
-  name: "pairs",
-  title: { zh: "共同任务", en: "Shared tasks" },
-  under: "units",
-  render(root) {
-    root.replaceChildren(
-      viewHead(say(`共有任务的单位 ${pairs().length} 对`, `Pairs of units that share tasks: ${pairs().length}`), both(facts.words.strength)),
-      pairsTable(pairs(), true),
-    );
-  },
-});
-
-function pairsTable(rows, sort) {
-  return dataTable({
-    name: "pairs",
-    title: { zh: "共同任务最多的单位", en: "Units that share most tasks" },
-    sort,
-    empty: {
-      zh: "按所选依据，没有两个单位共有一项任务。",
-      en: "With the evidence chosen, no two units share a task.",
-    },
-    rows,
-    columns: [
-      { name: "units", title: { zh: "单位", en: "units" }, value: (p) => `${agentName(p.a)} — ${agentName(p.b)}`, cell: (p) => [agentLink(p.a), " — ", agentLink(p.b)] },
-      { name: "shared", number: true, width: "5.5em", title: { zh: "共同任务", en: "shared" }, value: (p) => p.shared, cell: (p) => tasksLink(p.shared, { unit: [p.a, p.b] }) },
-      { name: "strength", number: true, width: "5.5em", title: { zh: "联系强度", en: "strength" }, value: (p) => p.newman, cell: (p) => element("span", { title: t(facts.words.strength.zh, facts.words.strength.en) }, p.newman.toFixed(2)) },
-      { name: "tasks", wide: true, title: { zh: "哪些任务", en: "tasks" }, value: (p) => p.tasks.join(" "), cell: (p) => taskLinks(p.tasks, { unit: [p.a, p.b] }, 4) },
-    ],
-  });
 }
 
 function heaviestUnits() {
@@ -138,135 +121,110 @@ function heaviestUnits() {
       sort: false,
       rows,
       columns: [
-        { name: "unit", title: { zh: "单位", en: "unit" }, value: (r) => agentName(r.key), cell: (r) => agentLink(r.key) },
-        { name: "now", number: true, width: "5.5em", title: { zh: "负荷", en: "load" }, value: (r) => (r.now ? r.now.load : 0), cell: (r) => (r.now ? tasksLink(atLeast(r.now.load, r.now), { unit: r.key }) : "—") },
-        { name: "range", wide: true, title: { zh: "至少 · 预期 · 至多", en: "least · expected · most" }, value: (r) => rangeText(r), cell: (r) => [rangeBar(r, most), element("span", { class: "range-text" }, rangeText(r))] },
-      ],
-    }),
-    element("p", { class: "hint" }, say(
-      "负荷：牵头的任务计其余参与单位数，配合的任务计牵头单位数。",
-      "Load: for each task led, the other units on it; for each supported, its leads.",
-    ), exact ? null : say(
-      "“至少”只计原文写明的，“预期”按可信度加权，“至多”计入所有可能。",
-      " Least: what is stated. Expected: weighted by how sure. Most: all that may be.",
-    )),
-  ];
-}
-
-/** 0 · 6.3 · 24, or one figure where nothing is in doubt. */
-function rangeText({ low, expected, high }) {
-  return low === high ? figure(low) : `${figure(low)} · ${figure(expected)} · ${figure(high)}`;
-}
-
-/** A bar: dark what is stated, paler to what is expected, palest to what may be. */
-function rangeBar({ low, expected, high }, most) {
-  const part = (name, from, to) =>
-    element("span", { class: `part part-${name}`, style: `width:${(100 * Math.max(0, to - from)) / most}%` });
-  return element(
-    "span",
-    { class: "range", "aria-hidden": "true" },
-    part("stated", 0, low), part("expected", low, expected), part("possible", expected, high),
-  );
-}
-
-function coverage() {
-  const rows = facts.goals.filter((goal) => goal.parent === null || !goalById.has(goal.parent)).map(coverageOfGoal);
-  return [
-    dataTable({
-      name: "goals",
-      title: { zh: "各目标的任务还看得到谁", en: "What is known of each goal's tasks" },
-      sort: false,
-      rows,
-      columns: [
-        { name: "goal", title: { zh: "目标", en: "goal" }, wide: true, width: "34%", value: (r) => r.goal.title, cell: (r) => linkTo("goal", r.goal.id) },
-        { name: "tasks", number: true, width: "5em", title: { zh: "任务", en: "tasks" }, value: (r) => r.all, cell: (r) => tasksLink(r.all, { goal: r.goal.id }) },
-        { name: "leaders", number: true, width: "6em", title: { zh: "有分管领导", en: "leader known" }, value: (r) => r.leaders.length, cell: (r) => tasksLink(r.leaders.length, { ids: r.leaders.join(",") }) },
-        { name: "leads", number: true, width: "6em", title: { zh: "有牵头单位", en: "lead known" }, value: (r) => r.leads.length, cell: (r) => tasksLink(r.leads.length, { ids: r.leads.join(",") }) },
-        { name: "known", wide: true, title: { zh: "看得到单位的任务", en: "tasks whose units are known" }, value: (r) => LEVELS.map((level) => r[level]).join("/"), cell: coverageBar },
-      ],
-    }),
-    element("ul", { class: "key" }, [...LEVELS, "none"].filter((kind) => kind === "none" || LEVELS.indexOf(kind) <= LEVELS.indexOf(getState().ev)).map((kind) =>
-      element("li", {}, element("span", { class: `swatch cover-${kind}` }), kind === "none" ? say("看不到单位", "no unit known") : both(term("evidence", kind))),
-    )),
-  ];
-}
-
-function coverageOfGoal(goal) {
-  const row = { goal, all: 0, leaders: [], leads: [], stated: 0, expanded: 0, inferred: 0, none: 0 };
-  for (const task of tasksBelow(goal.id)) {
-    row.all += 1;
-    row[coverageOf(task.id) || "none"] += 1;
-    const parts = believedAt(task.id);
-    if (parts.some((part) => isLeader(facts.agents[part.agent]))) row.leaders.push(task.id);
-    if (parts.some((part) => part.role === "leads")) row.leads.push(task.id);
-  }
-  return row;
-}
-
-function coverageBar(row) {
-  return element(
-    "span",
-    { class: "cover" },
-    [...LEVELS, "none"].filter((kind) => row[kind] > 0).map((kind) =>
-      element(
-        "a",
         {
-          class: `part cover-${kind}`,
-          style: `flex-grow:${row[kind]}`,
-          href: addressOf("tasks", null, { goal: row.goal.id, known: kind }),
-          title: kind === "none" ? t("看不到单位", "no unit known") : t(term("evidence", kind).zh, term("evidence", kind).en),
+          name: "unit",
+          title: { zh: "单位", en: "unit" },
+          value: (r) => agentName(r.key),
+          cell: (r) => agentLink(r.key),
         },
-        String(row[kind]),
+        {
+          name: "now",
+          number: true,
+          width: "5.5em",
+          title: { zh: "负荷", en: "load" },
+          value: (r) => (r.now ? r.now.load : 0),
+          cell: (r) => (r.now ? tasksLink(atLeast(r.now.load, r.now), { unit: r.key }) : "—"),
+        },
+        {
+          name: "range",
+          wide: true,
+          title: { zh: "至少 · 预期 · 至多", en: "least · expected · most" },
+          value: (r) => rangeText(r),
+          cell: (r) => [rangeBar(r, most), element("span", { class: "range-text" }, rangeText(r))],
+        },
+      ],
+    }),
+    element(
+      "p",
+      { class: "hint" },
+      say(
+        "负荷：牵头的任务计其余参与单位数，配合的任务计牵头单位数。",
+        "Load: for each task led, the other units on it; for each supported, its leads.",
       ),
+      exact
+        ? null
+        : say(
+            "“至少”只计原文写明的，“预期”按可信度加权，“至多”计入所有可能。",
+            " Least: what is stated. Expected: weighted by how sure. Most: all that may be.",
+          ),
     ),
-  );
+  ];
 }
 
 function mattersMost() {
   const found = facts.findings.filter((finding) => finding.severity !== "info").slice(0, 6);
-  if (found.length === 0) return element("p", {}, say("没有错误或需要注意的事项。", "No errors and no warnings."));
+  if (found.length === 0)
+    return element("p", {}, say("没有错误或需要注意的事项。", "No errors and no warnings."));
   return [
-    element("ul", { class: "findings" }, found.map((finding) => element(
-      "li",
-      { class: `finding finding-${finding.severity}` },
-      element("span", { class: "badge" }, both(term("severities", finding.severity))),
-      " ", both(finding.message), " ", findingLinks(finding),
-    ))),
-    views.has("findings") &&
-      element("p", {}, element("a", { href: addressOf("findings") }, say(`全部 ${facts.findings.length} 项`, `all ${facts.findings.length}`))),
+    findingList(found),
+    element(
+      "p",
+      {},
+      element(
+        "a",
+        { href: addressOf("findings") },
+        say(`全部 ${facts.findings.length} 项`, `all ${facts.findings.length}`),
+      ),
+    ),
   ];
-}
-
-/** What a finding is about, as links. */
-function findingLinks(finding) {
-  const tasks = finding.about.filter((thing) => thing.task).map((thing) => thing.task);
-  const agents = finding.about.filter((thing) => thing.agent).map((thing) => thing.agent);
-  return element(
-    "span",
-    { class: "about" },
-    agents.slice(0, 4).map((key) => [agentLink(key), " "]),
-    tasks.length > 0 && taskLinks(tasks, { ids: tasks.join(",") }, 6),
-    finding.spans.length === 1 && passageLink(finding.spans[0]),
-  );
 }
 
 /** What the words and signs on these pages mean. */
 function meanings() {
   const rows = [
     ...LEVELS.map((level) => [evidenceBadge(level), both(term("meaning", level))]),
-    [candidateBadge(0.3), say(
-      "丢失的单元格里可能是谁，附可能性；不是分工，只在选“＋推断”且可信度够时计入。",
-      "Who may stand in a lost cell, and how likely; no assignment, and counted only with “+ inferred” when likely enough.",
-    )],
-    ["≥", say("至少：还有角色不明的任务，无法计入。", "At least: at some tasks the role is not known and can not count.")],
-    [say("统称", "group"), say("如“各街道”：按成员计数，统称本身不重复计。", "Such as 各街道: its members count, and it does not count beside them.")],
+    [
+      candidateBadge(0.3),
+      say(
+        "丢失的单元格里可能是谁，附可能性；不是分工，只在选“＋推断”且可信度够时计入。",
+        "Who may stand in a lost cell, and how likely; no assignment, and counted only with “+ inferred” when likely enough.",
+      ),
+    ],
+    [
+      "≥",
+      say(
+        "至少：还有角色不明的任务，无法计入。",
+        "At least: at some tasks the role is not known and can not count.",
+      ),
+    ],
+    [
+      say("统称", "group"),
+      say(
+        "如“各街道”：按成员计数，统称本身不重复计。",
+        "Such as 各街道: its members count, and it does not count beside them.",
+      ),
+    ],
     [say("联系强度", "strength"), both(facts.words.strength)],
   ];
-  return element("dl", { class: "meanings" }, rows.map(([word, meaning]) => [element("dt", {}, word), element("dd", {}, meaning)]));
+  return element(
+    "dl",
+    { class: "meanings" },
+    rows.map(([word, meaning]) => [element("dt", {}, word), element("dd", {}, meaning)]),
+  );
 }
 
 function fileList() {
-  return element("ul", { class: "files" }, facts.files.map((file) =>
-    element("li", {}, element("a", { href: file.path.split("/").map(encodeURIComponent).join("/") }, file.path), " ", element("span", { class: "hint" }, both(file))),
-  ));
+  return element(
+    "ul",
+    { class: "files" },
+    facts.files.map((file) =>
+      element(
+        "li",
+        {},
+        element("a", { href: file.path.split("/").map(encodeURIComponent).join("/") }, file.path),
+        " ",
+        element("span", { class: "hint" }, both(file)),
+      ),
+    ),
+  );
 }

@@ -95,10 +95,18 @@ function searchBox() {
     list.replaceChildren(...results.map(item));
     if (all.length > results.length) {
       const rest = all.length - results.length;
-      list.append(element("li", { class: "rest", role: "presentation" }, say(`另有 ${rest} 项`, `${rest} more`)));
+      list.append(
+        element(
+          "li",
+          { class: "rest", role: "presentation" },
+          say(`另有 ${rest} 项`, `${rest} more`),
+        ),
+      );
     }
     if (all.length === 0 && folded(box.value) !== "") {
-      list.append(element("li", { class: "rest", role: "presentation" }, say("没有找到", "nothing found")));
+      list.append(
+        element("li", { class: "rest", role: "presentation" }, say("没有找到", "nothing found")),
+      );
     }
     list.hidden = folded(box.value) === "";
     box.setAttribute("aria-expanded", String(!list.hidden));
@@ -114,7 +122,8 @@ function searchBox() {
         { href: result.href(), tabindex: "-1", click: close },
         element("span", { class: "what" }, both(result.what)),
         element("span", { class: "name" }, shortened(result.label, 60)),
-        result.also.length > 0 && element("span", { class: "also" }, shortened(result.also.join("、"), 30)),
+        result.also.length > 0 &&
+          element("span", { class: "also" }, shortened(result.also.join("、"), 30)),
       ),
     );
   }
@@ -141,7 +150,9 @@ function searchBox() {
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && results.length > 0) {
       event.preventDefault();
       if (list.hidden) show();
-      choose(chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1));
+      choose(
+        chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1),
+      );
     } else if (event.key === "Enter" && results.length > 0) {
       event.preventDefault();
       location.hash = results[Math.max(0, chosen)].href();
@@ -150,7 +161,10 @@ function searchBox() {
   }
 
   function worded() {
-    box.placeholder = t("单位、领导、任务、地点；可用拼音首字母", "unit, leader, task, place; pinyin too");
+    box.placeholder = t(
+      "单位、领导、任务、地点；可用拼音首字母",
+      "unit, leader, task, place; pinyin too",
+    );
     box.setAttribute("aria-label", t("搜索", "Search"));
     list.setAttribute("aria-label", t("搜索结果", "Search results"));
   }

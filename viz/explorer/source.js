@@ -10,12 +10,23 @@ defineView({
   tab: true,
   render(root) {
     const at = passageOfAddress();
-    const first = at ? Math.max(0, lineOf(at[0]) - 1 - LINES_AT_ONCE / 2) : Number(param("from", "0"));
+    const first = at
+      ? Math.max(0, lineOf(at[0]) - 1 - LINES_AT_ONCE / 2)
+      : Number(param("from", "0"));
     const last = Math.min(lineStarts.length, first + LINES_AT_ONCE);
-    const text = element("div", { class: "source", role: "region", tabindex: "0", "aria-label": t("原文", "Source") });
+    const text = element("div", {
+      class: "source",
+      role: "region",
+      tabindex: "0",
+      "aria-label": t("原文", "Source"),
+    });
     for (let line = first; line < last; line += 1) text.append(sourceLine(line, at));
     root.replaceChildren(
-      viewHead(say("原文", "Source"), [facts.plan.file, " · SHA-256 ", element("code", {}, facts.plan.sha256.slice(0, 16))]),
+      viewHead(say("原文", "Source"), [
+        facts.plan.file,
+        " · SHA-256 ",
+        element("code", {}, facts.plan.sha256.slice(0, 16)),
+      ]),
       at ? whatStandsThere(at) : "",
       pages(first, last),
       text,
@@ -44,7 +55,11 @@ function sourceLine(line, at) {
       "span",
       { class: "line-text" },
       from < to
-        ? [facts.source.slice(start, from), element("mark", {}, facts.source.slice(from, to)), facts.source.slice(to, end)]
+        ? [
+            facts.source.slice(start, from),
+            element("mark", {}, facts.source.slice(from, to)),
+            facts.source.slice(to, end),
+          ]
         : facts.source.slice(start, end),
     ),
   );
@@ -52,12 +67,16 @@ function sourceLine(line, at) {
 
 function pages(first, last) {
   if (first === 0 && last === lineStarts.length) return "";
-  const link = (from, words) => element("a", { href: addressOf("source", null, { from: String(from) }) }, both(words));
+  const link = (from, words) =>
+    element("a", { href: addressOf("source", null, { from: String(from) }) }, both(words));
   return element(
     "p",
     { class: "pages" },
     first > 0 && [link(Math.max(0, first - LINES_AT_ONCE), { zh: "← 前面", en: "← before" }), " "],
-    say(`第 ${first + 1}–${last} 行，共 ${lineStarts.length} 行`, `lines ${first + 1}–${last} of ${lineStarts.length}`),
+    say(
+      `第 ${first + 1}–${last} 行，共 ${lineStarts.length} 行`,
+      `lines ${first + 1}–${last} of ${lineStarts.length}`,
+    ),
     last < lineStarts.length && [" ", link(last, { zh: "后面 →", en: "after →" })],
   );
 }
@@ -73,11 +92,13 @@ function whatStandsThere(at) {
   return element(
     "p",
     { class: "chosen" },
-    element("q", {}, shortened(facts.source.slice(...at), 60)), " ",
+    element("q", {}, shortened(facts.source.slice(...at), 60)),
+    " ",
     goals.map((goal) => [linkTo("goal", goal.id), " "]),
     tasks.map((task) => [taskLink(task.id), " "]),
     agents.map((key) => [agentLink(key), " "]),
-    agents.length > 0 && [...new Set(parts.map((part) => part.task))].slice(0, 8).map((id) => [taskLink(id), " "]),
+    agents.length > 0 &&
+      [...new Set(parts.map((part) => part.task))].slice(0, 8).map((id) => [taskLink(id), " "]),
     names.map((id) => [nameLink(id), " "]),
   );
 }

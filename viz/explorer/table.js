@@ -31,8 +31,20 @@ function dataTable({ name, title, columns, rows, empty = null, sort = true }) {
     "table",
     { class: "data", id: `table-${name}`, "aria-rowcount": ordered.length + 1 },
     element("caption", { class: "unseen" }, both(title)),
-    element("colgroup", {}, columns.map((c) => element("col", { style: c.width && `width:${c.width}` }))),
-    element("thead", {}, element("tr", {}, columns.map((c) => heading(c, name, sort)))),
+    element(
+      "colgroup",
+      {},
+      columns.map((c) => element("col", { style: c.width && `width:${c.width}` })),
+    ),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        columns.map((c) => heading(c, name, sort)),
+      ),
+    ),
   );
   const blocks = [];
   for (let start = 0; start < ordered.length; start += BLOCK) {
@@ -49,7 +61,8 @@ function dataTable({ name, title, columns, rows, empty = null, sort = true }) {
 
 function heading(column, name, sortable) {
   const chosen = param(`${name}-sort`);
-  const way = chosen === column.name ? "ascending" : chosen === `-${column.name}` ? "descending" : null;
+  const way =
+    chosen === column.name ? "ascending" : chosen === `-${column.name}` ? "descending" : null;
   const attributes = { scope: "col", class: kindOf(column), "aria-sort": way };
   if (!sortable || !column.value) return element("th", attributes, both(column.title));
   // Figures begin with the largest, names with the first.
@@ -68,7 +81,11 @@ function heading(column, name, sortable) {
         click: () => setParams({ [`${name}-sort`]: next }),
       },
       both(column.title),
-      element("span", { class: "way", "aria-hidden": "true" }, { ascending: "▲", descending: "▼" }[way] || "↕"),
+      element(
+        "span",
+        { class: "way", "aria-hidden": "true" },
+        { ascending: "▲", descending: "▼" }[way] || "↕",
+      ),
     ),
   );
 }
@@ -105,7 +122,11 @@ function fill(block, columns) {
         columns.map((column, place) =>
           element(
             place === 0 ? "th" : "td",
-            { scope: place === 0 && "row", class: kindOf(column), "data-label": t(column.title.zh, column.title.en) },
+            {
+              scope: place === 0 && "row",
+              class: kindOf(column),
+              "data-label": t(column.title.zh, column.title.en),
+            },
             column.cell(row),
           ),
         ),
@@ -117,7 +138,9 @@ function fill(block, columns) {
 /** Keep the room of a block that is not filled yet. */
 function hold(block, columns) {
   const height = `height:${block.rows.length * ROW_HEIGHT}px`;
-  block.body.append(element("tr", { class: "held" }, element("td", { colspan: columns, style: height })));
+  block.body.append(
+    element("tr", { class: "held" }, element("td", { colspan: columns, style: height })),
+  );
 }
 
 let blocksToPrint = [];

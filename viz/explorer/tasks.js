@@ -8,82 +8,41 @@ defineView({
   tab: true,
   render(root, state, first) {
     const rows = filteredTasks();
-    if (first) root.replaceChildren(element("div", { class: "tasks-head" }), element("div", { class: "tasks-body" }));
+    if (first)
+      root.replaceChildren(
+        element("div", { class: "tasks-head" }),
+        element("div", { class: "tasks-body" }),
+      );
     const all = facts.tasks.length;
-    const count = rows.length === all
-      ? say(`任务 ${all} 项`, `Tasks: ${all}`)
-      : say(`任务 ${rows.length} 项（共 ${all} 项）`, `Tasks: ${rows.length} of ${all}`);
+    const count =
+      rows.length === all
+        ? say(`任务 ${all} 项`, `Tasks: ${all}`)
+        : say(`任务 ${rows.length} 项（共 ${all} 项）`, `Tasks: ${rows.length} of ${all}`);
     const [head, body] = root.children;
     head.replaceChildren(viewHead(count), filterBar(), chosenFilters());
     body.replaceChildren(tasksTable(rows));
   },
 });
 
-/** Tasks with who holds which role; what every list of tasks on these pages is. */
-function tasksTable(tasks, name = "tasks", more = []) {
-  // What no task of the list has needs no column.
-  const any = (has) => tasks.some(has);
-  return dataTable({
-    name,
-    title: { zh: "任务", en: "Tasks" },
-    rows: tasks,
-    empty: { zh: "没有这样的任务。可减少筛选条件，或换一种依据。", en: "No such task. Take a filter out, or choose other evidence." },
-    columns: [
-      { name: "number", title: { zh: "任务", en: "task" }, width: "5.5em", value: (task) => taskOrder.get(task.id), cell: (task) => linkTo("task", task.id) },
-      ...more,
-      { name: "text", title: { zh: "内容", en: "what" }, wide: true, value: (task) => task.text, cell: (task) => element("span", { class: "clamped", title: task.text }, task.text) },
-      { name: "leader", title: { zh: "分管", en: "supervises" }, width: "7em", value: (task) => namesOf(task, "supervises"), cell: (task) => roleCell(task, "supervises") },
-      { name: "lead", title: { zh: "牵头", en: "leads" }, width: "12%", value: (task) => namesOf(task, "leads"), cell: (task) => roleCell(task, "leads") },
-      any((task) => believedAt(task.id).some((part) => part.role === "supports")) &&
-        { name: "support", title: { zh: "配合", en: "supports" }, width: "16%", value: (task) => namesOf(task, "supports"), cell: (task) => roleCell(task, "supports") },
-      any((task) => believedAt(task.id).some((part) => part.role === null)) &&
-        { name: "unknown", title: { zh: "参与（角色不明）", en: "role not known" }, width: "14%", value: (task) => namesOf(task, null), cell: (task) => roleCell(task, null) },
-      any((task) => targetsOfTask.has(task.id)) &&
-        { name: "targets", title: { zh: "指标", en: "targets" }, number: true, width: "4.5em", value: (task) => (targetsOfTask.get(task.id) || []).length, cell: (task) => String((targetsOfTask.get(task.id) || []).length || "") },
-      any((task) => deadlinesOfTask.has(task.id)) &&
-        { name: "deadline", title: { zh: "时限", en: "deadline" }, width: "7em", value: (task) => (deadlinesOfTask.get(task.id) || []).map((d) => d.date || d.text).sort()[0] || "", cell: (task) => (deadlinesOfTask.get(task.id) || []).slice(0, 2).map((d) => element("div", { title: d.date }, d.text)) },
-    ].filter(Boolean),
-  });
-}
-
-function partsIn(task, role) {
-  return believedAt(task.id).filter((part) => part.role === role);
-}
-
-function namesOf(task, role) {
-  return partsIn(task, role).map((part) => agentName(part.agent)).join("、");
-}
-
-/** Who holds a role; where nobody is known and the cell is lost, that. */
-function roleCell(task, role) {
-  const parts = partsIn(task, role);
-  if (parts.length > 0) return wrapped(task, parts);
-  if (task.lost.includes(role)) return element("span", { class: "lost" }, say("缺失", "lost"));
-  return null;
-}
-
-function wrapped(task, parts) {
-  const most = 8;
-  const shown = holders(parts);
-  return element(
-    "span",
-    { class: "holders" },
-    shown.slice(0, most),
-    shown.length > most && [" ", element("a", { href: addressOf("task", task.id) }, say(`等 ${shown.length} 个`, `all ${shown.length}`))],
-  );
-}
-
 function filterBar() {
-  const agents = (test) => [...agentByKey].filter(([, agent]) => test(agent)).map(([key, agent]) => [key, agent.name]);
-  const goals = facts.goals.map((goal) => [goal.id, `${"　".repeat(goalPath(goal.id).length - 1)}${goal.title}`]);
-  const named = (group) => facts.names.filter((name) => name.group === group).map((name) => [name.id, name.label]);
+  const agents = (test) =>
+    [...agentByKey].filter(([, agent]) => test(agent)).map(([key, agent]) => [key, agent.name]);
+  const goals = facts.goals.map((goal) => [
+    goal.id,
+    `${"　".repeat(goalPath(goal.id).length - 1)}${goal.title}`,
+  ]);
+  const named = (group) =>
+    facts.names.filter((name) => name.group === group).map((name) => [name.id, name.label]);
   const units = agents((agent) => !isLeader(agent));
   const role = ["lead", "support", "unknown"].find((name) => paramList(name).length > 0) || "unit";
   return element(
     "div",
     { class: "filters", role: "search" },
     element("input", {
-      type: "search", id: "filter-q", value: param("q", ""), placeholder: t("任务文字，或拼音首字母", "words, or pinyin initials"),
+      type: "search",
+      id: "filter-q",
+      value: param("q", ""),
+      placeholder: t("任务文字，或拼音首字母", "words, or pinyin initials"),
       "aria-label": t("按文字筛选", "Filter by words"),
       input: (event) => setParams({ q: event.target.value || null }, { replace: true }),
     }),
@@ -97,24 +56,45 @@ function filterBar() {
         "aria-label": t("该单位的角色", "Role of the unit"),
         change: (event) => {
           const key = paramList(role)[0];
-          setParams({ unit: null, lead: null, support: null, unknown: null, [event.target.value]: key || null });
+          setParams({
+            unit: null,
+            lead: null,
+            support: null,
+            unknown: null,
+            [event.target.value]: key || null,
+          });
           if (!key) document.getElementById("filter-role").value = event.target.value;
         },
       },
-      [["unit", t("任何角色", "in any role")], ["lead", t("牵头", "as lead")], ["support", t("配合", "as support")], ["unknown", t("角色不明", "role not known")]].map(([value, label]) =>
-        element("option", { value, selected: value === role }, label),
-      ),
+      [
+        ["unit", t("任何角色", "in any role")],
+        ["lead", t("牵头", "as lead")],
+        ["support", t("配合", "as support")],
+        ["unknown", t("角色不明", "role not known")],
+      ].map(([value, label]) => element("option", { value, selected: value === role }, label)),
     ),
     filterChoice("place", named("place")),
     filterChoice("project", named("project")),
-    filterChoice("lost", [["any", t("任一格缺失", "any cell lost")], ...["supervises", "leads"].map((role) => [role, t(term("lost", role).zh, term("lost", role).en)])]),
+    filterChoice("lost", [
+      ["any", t("任一格缺失", "any cell lost")],
+      ...["supervises", "leads"].map((role) => [
+        role,
+        t(term("lost", role).zh, term("lost", role).en),
+      ]),
+    ]),
     filterChoice("target", [["any", t("有指标", "with a target")]]),
-    filterChoice("deadline", [["any", t("有时限", "with a deadline")], ["none", t("未写时限", "without")], ...deadlineMonths().map((month) => [month, month])]),
+    filterChoice("deadline", [
+      ["any", t("有时限", "with a deadline")],
+      ["none", t("未写时限", "without")],
+      ...deadlineMonths().map((month) => [month, month]),
+    ]),
   );
 }
 
 function deadlineMonths() {
-  return [...new Set(facts.deadlines.map(({ date }) => date && date.slice(0, 7)).filter(Boolean))].sort();
+  return [
+    ...new Set(facts.deadlines.map(({ date }) => date && date.slice(0, 7)).filter(Boolean)),
+  ].sort();
 }
 
 function filterChoice(name, choices) {
@@ -124,10 +104,18 @@ function filterChoice(name, choices) {
   const known = choices.some(([value]) => value === chosen);
   return element(
     "select",
-    { id: `filter-${name}`, "aria-label": t(title.zh, title.en), change: (event) => setParams({ [name]: event.target.value || null }) },
+    {
+      id: `filter-${name}`,
+      "aria-label": t(title.zh, title.en),
+      change: (event) => setParams({ [name]: event.target.value || null }),
+    },
     element("option", { value: "" }, t(title.zh, title.en)),
-    chosen !== "" && !known && element("option", { value: chosen, selected: true }, FILTERS[name].shown(chosen)),
-    choices.map(([value, label]) => element("option", { value, selected: value === chosen }, label)),
+    chosen !== "" &&
+      !known &&
+      element("option", { value: chosen, selected: true }, FILTERS[name].shown(chosen)),
+    choices.map(([value, label]) =>
+      element("option", { value, selected: value === chosen }, label),
+    ),
   );
 }
 
@@ -138,15 +126,24 @@ function chosenFilters() {
   return element(
     "p",
     { class: "chosen" },
-    active.map(({ name, value }) => element(
+    active.map(({ name, value }) =>
+      element(
+        "button",
+        {
+          type: "button",
+          title: t("去掉这个条件", "Take this filter out"),
+          click: () => setParams({ [name]: paramList(name).filter((each) => each !== value) }),
+        },
+        both(FILTERS[name].title),
+        "：",
+        FILTERS[name].shown(value),
+        element("span", { "aria-hidden": "true" }, " ×"),
+      ),
+    ),
+    element(
       "button",
-      {
-        type: "button",
-        title: t("去掉这个条件", "Take this filter out"),
-        click: () => setParams({ [name]: paramList(name).filter((each) => each !== value) }),
-      },
-      both(FILTERS[name].title), "：", FILTERS[name].shown(value), element("span", { "aria-hidden": "true" }, " ×"),
-    )),
-    element("button", { type: "button", class: "all-out", click: () => go("tasks") }, say("清除全部", "Clear all")),
+      { type: "button", class: "all-out", click: () => go("tasks") },
+      say("清除全部", "Clear all"),
+    ),
   );
 }

@@ -4,13 +4,17 @@
  * How things are named and linked, everywhere alike. Every number opens its tasks, every name
  * its page, every passage its place in the source.
  * Shared: linkTo, agentLink, agentName, nameLink, taskLink, taskLinks, tasksLink, evidenceBadge,
- * candidateBadge, partMark, roleWords, holders, partEvidence, because, passageLink, lineOf, goalLinks,
- * shortened.
+ * candidateBadge, partBadge, partMark, roleWords, holders, partEvidence, because, goalLinks, shortened.
  */
 
 /** The view that shows a kind of thing. Groups have the page of what they group. */
 const PAGE_OF = {
-  unit: "unit", leader: "leader", place: "place", project: "project", task: "task", goal: "goal",
+  unit: "unit",
+  leader: "leader",
+  place: "place",
+  project: "project",
+  task: "task",
+  goal: "goal",
 };
 
 /** A link to the page of a thing: linkTo("unit", "住建局"). Label by default its name. */
@@ -24,7 +28,11 @@ function linkTo(kind, key, label = null) {
     goal: () => goalById.get(key).title,
   };
   const href = addressOf(PAGE_OF[kind], key);
-  return element("a", { href, class: `thing thing-${kind}` }, label === null ? named[kind]() : label);
+  return element(
+    "a",
+    { href, class: `thing thing-${kind}` },
+    label === null ? named[kind]() : label,
+  );
 }
 
 function agentName(key) {
@@ -64,7 +72,11 @@ function taskLinks(ids, filters, most = 6) {
     { class: "task-links" },
     ids.slice(0, most).map((id) => [taskLink(id), " "]),
     rest > 0 &&
-      element("a", { href: addressOf("tasks", null, filters) }, say(`等 ${ids.length} 项`, `all ${ids.length}`)),
+      element(
+        "a",
+        { href: addressOf("tasks", null, filters) },
+        say(`等 ${ids.length} 项`, `all ${ids.length}`),
+      ),
   );
 }
 
@@ -122,7 +134,8 @@ function holders(parts) {
       "span",
       { class: `holder holder-${part.candidate ? "candidate" : partEvidence(part)}` },
       agentLink(part.agent),
-      part.candidate && element("sup", { title: t("候选", "candidate") }, `?${percent(part.confidence)}`),
+      part.candidate &&
+        element("sup", { title: t("候选", "candidate") }, `?${percent(part.confidence)}`),
       inGroup.has(part.agent) && memberCount(inGroup.get(part.agent)),
     ),
   ]);
@@ -130,7 +143,11 @@ function holders(parts) {
 
 function memberCount(members) {
   const names = members.map((part) => agentName(part.agent)).join("、");
-  return element("span", { class: "members", title: names }, say(`（${members.length} 个）`, ` (${members.length})`));
+  return element(
+    "span",
+    { class: "members", title: names },
+    say(`（${members.length} 个）`, ` (${members.length})`),
+  );
 }
 
 /** What a part with its role rests on: the weaker of both. */
@@ -138,46 +155,19 @@ function partEvidence(part) {
   return weakest([part.evidence, part.roleEvidence || part.evidence]);
 }
 
+function partBadge(part) {
+  if (part.candidate) return candidateBadge(part.confidence);
+  const evidence = partEvidence(part);
+  const sure =
+    part.roleEvidence === "inferred"
+      ? part.confidence * part.source.roleConfidence
+      : part.confidence;
+  return evidenceBadge(evidence, sure);
+}
+
 /** A sentence that says why, small. */
 function because(words) {
   return words ? element("span", { class: "because" }, both(words)) : null;
-}
-
-/** A link to a span of the source, in the words of its file: 第 7 行, or 表 1 第 7 行第 4 列. */
-function passageLink(span) {
-  const href = addressOf("source", null, { at: span.join("-") });
-  return element("a", { href, class: "passage-link" }, both(placeWords(span)));
-}
-
-const PLACE_PART = /(?:^|;)(line|table|row|column|paragraph|sheet|cell|page|box)=(.*?)(?=;(?:line|table|row|column|paragraph|sheet|cell|page|box)=|$)/g;
-
-function placeWords(span) {
-  const place = placeOfStart.get(span[0]) || `line=${lineOf(span[0])}`;
-  const parts = [...place.matchAll(PLACE_PART)].filter(([, kind]) => facts.words.place[kind]);
-  if (parts.length === 0) return { zh: place, en: place };
-  const worded = (language) =>
-    parts.map(([, kind, value]) => facts.words.place[kind][language].replace("{}", () => value));
-  return { zh: worded("zh").join("").trim(), en: worded("en").join(", ") };
-}
-
-const lineStarts = (() => {
-  const starts = [0];
-  for (let i = facts.source.indexOf("\n"); i >= 0; i = facts.source.indexOf("\n", i + 1)) {
-    starts.push(i + 1);
-  }
-  return starts;
-})();
-
-/** The number of the line that a place of the source stands on, from 1. */
-function lineOf(place) {
-  let low = 0;
-  let high = lineStarts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (lineStarts[middle] <= place) low = middle;
-    else high = middle;
-  }
-  return low + 1;
 }
 
 /** A goal with those above it, each a link. */
