@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 VENDORED = Path(__file__).parent / "vendor"
 AXE = VENDORED / "axe-4.14.1.min.js"
@@ -76,7 +76,7 @@ def test_a_planner_reaches_a_passage_by_keyboard_alone(page: Page, seed_explorer
     page.focus("#search")
     page.keyboard.type("zjj")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    expect(page.locator("main h1")).to_be_focused()
     assert focused(page) == "区住建局"
     press_until(page, "(9)")
     page.keyboard.press("Enter")

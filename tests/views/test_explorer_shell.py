@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from remit.model import Plan
 from remit.views import write_explorer
@@ -147,7 +147,7 @@ def test_search_by_keyboard_opens_the_page_of_what_is_found(page: Page, small: P
     active = page.locator("#search").get_attribute("aria-activedescendant")
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1').textContent === '区财政局'")
+    expect(page.locator("main h1")).to_have_text("区财政局")
     assert page.locator("#results").is_hidden()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from remit.model import Plan
 from remit.views import write_explorer
@@ -145,7 +145,7 @@ def test_the_planner_finds_who_shares_work_with_a_unit_and_why(
     opened(page, seed_explorer, "#/overview")
     page.fill("#search", "zjj")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1').textContent === '区住建局'")
+    expect(page.locator("main h1")).to_have_text("区住建局")
     partner = page.locator("#table-partners tbody tr").first
     partner.locator(".count-link").click()
     page.locator("#table-tasks").wait_for()

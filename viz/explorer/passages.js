@@ -63,15 +63,20 @@ function sourceExcerpt([start, end], room = 160) {
   );
 }
 
+/** Whether an excerpt breaks a line off at this character. */
+function cut(place) {
+  return place >= 0 && place < facts.source.length && facts.source[place] !== "\n";
+}
+
 function excerpt(span, start, end) {
   return element(
     "blockquote",
     { class: "excerpt" },
-    start > 0 && "…",
+    cut(start - 1) && "…",
     facts.source.slice(start, span[0]),
     element("mark", {}, facts.source.slice(...span)),
     facts.source.slice(span[1], end),
-    end < facts.source.length && "…",
+    cut(end) && "…",
   );
 }
 

@@ -65,7 +65,7 @@ function tasksTable(tasks, name = "tasks", more = []) {
         name: "targets",
         title: { zh: "指标", en: "targets" },
         number: true,
-        width: "4.5em",
+        width: "5.5em",
         value: (task) => (targetsOfTask.get(task.id) || []).length,
         cell: (task) => String((targetsOfTask.get(task.id) || []).length || ""),
       },
