@@ -79,16 +79,6 @@ def explorer_facts(plan: Plan, source_text: str) -> Facts:
     }
 
 
-def task_name(task: Task) -> str:
-    """Return how people refer to a task: its number, with the attachment from the second on.
-
-    Ids of tasks in later attachments begin with the attachment ("2-5.1").
-    """
-    return (
-        f"({task.number})" if task.id == task.number else f"附件{task.attachment} ({task.number})"
-    )
-
-
 def unit_ranges(plan: Plan) -> dict[str, dict[str, dict[str, float]]]:
     """Return by unit the figures that uncertainty makes a range: stated, expected, low, high.
 
@@ -161,7 +151,9 @@ def _goal(goal: Goal, at: Positions) -> Facts:
 def _task(task: Task, at: Positions) -> Facts:
     return {
         "id": task.id,
-        "name": task_name(task),
+        "number": task.number,
+        # Ids of tasks in later attachments begin with the attachment ("2-5.1").
+        "attachment": None if task.id == task.number else task.attachment,
         "text": task.text,
         "goal": task.goal,
         "legibility": task.legibility,

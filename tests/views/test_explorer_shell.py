@@ -179,3 +179,12 @@ def test_an_almost_empty_plan_has_all_its_views(
         page.evaluate("(view) => go(view, null, {ev: 'inferred'})", view)
         assert heading(page)
     assert complaints == []
+
+
+def test_tasks_of_later_attachments_are_called_so_in_both_languages(
+    page: Page, small: Path
+) -> None:
+    opened(page, small, "#/task/2-1.1")
+    assert heading(page) == "任务 附件2 (1.1)"
+    page.locator("#language").click()
+    assert heading(page) == "Task att. 2 (1.1)"

@@ -25,6 +25,7 @@ function drawAgent(root, key) {
   const tasks = tasksWith(key);
   root.replaceChildren(
     viewHead(agent.name, agentAbout(key, agent)),
+    damagedHint(),
     agent.kind === "unit" ? unitFigures(key) : "",
     agent.kind === "unit" ? unitCompany(key) : "",
     isLeader(agent) ? portfolio(key, tasks) : "",

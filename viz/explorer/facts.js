@@ -20,10 +20,22 @@ const facts = (() => {
   ]) {
     read[list] = unpacked(read[list]);
   }
+  for (const task of read.tasks) {
+    task.names = taskNames(task);
+    Object.defineProperty(task, "name", { get: () => t(task.names.zh, task.names.en) });
+  }
   // Without a prototype: an address may ask for a unit called "constructor".
   read.agents = Object.assign(Object.create(null), read.agents);
   return read;
 })();
+
+/** How people refer to a task: its number, with the attachment from the second on. */
+function taskNames({ number, attachment }) {
+  const plain = `(${number})`;
+  return attachment === null
+    ? { zh: plain, en: plain }
+    : { zh: `附件${attachment} ${plain}`, en: `att. ${attachment} ${plain}` };
+}
 
 /** Make rows of columns again: see remit/views/packing.py. */
 function unpacked(columns) {

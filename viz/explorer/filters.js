@@ -144,7 +144,7 @@ const searchable = new Map();
 function searchableTask(task) {
   if (!searchable.has(task.id)) {
     searchable.set(task.id, {
-      words: folded(`${task.name} ${task.text}`),
+      words: folded(`${task.names.zh} ${task.names.en} ${task.text}`),
       letters: [...task.text].map((c) => facts.letters[c] || "").join(""),
     });
   }

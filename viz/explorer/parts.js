@@ -2,7 +2,7 @@
 
 /*
  * What several views are made of.
- * Shared: panel, notThere, rangeText, rangeBar, findingLinks, findingList, aboutFindings, memberLinks,
+ * Shared: panel, damagedHint, notThere, rangeText, rangeBar, findingLinks, findingList, aboutFindings, memberLinks,
  * unitsOfTasks, tasksWith, NO_LOAD.
  */
 
@@ -11,6 +11,20 @@ const NO_LOAD = { tasks: 0, led: 0, supported: 0, load: 0, partners: 0, unknownR
 /** A part of a page with a heading. */
 function panel(title, ...content) {
   return element("section", { class: "panel" }, element("h2", {}, both(title)), content);
+}
+
+/** Of a copy that lost cells, no count is the whole: said wherever somebody is looked up. */
+function damagedHint() {
+  return facts.plan.damaged
+    ? element(
+        "p",
+        { class: "hint" },
+        say(
+          "这份副本有缺失：下面的数都是“至少”，没列出的任务也可能有份。",
+          "This copy lost cells: every count below is “at least”, and tasks that are not listed may be there.",
+        ),
+      )
+    : "";
 }
 
 /** What an address names that the plan does not have. */

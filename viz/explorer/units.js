@@ -25,6 +25,7 @@ defineView({
           "Figures follow the evidence chosen; “≥”: at some tasks the role is not known and can not count.",
         ),
       ),
+      damagedHint(),
       unitsTable(rows),
       groups.length > 0 && panel({ zh: "统称", en: "Groups" }, groupsTable(groups)),
     );
