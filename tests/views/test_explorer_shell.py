@@ -188,3 +188,23 @@ def test_tasks_of_later_attachments_are_called_so_in_both_languages(
     assert heading(page) == "任务 附件2 (1.1)"
     page.locator("#language").click()
     assert heading(page) == "Task att. 2 (1.1)"
+
+
+def test_back_leads_to_where_the_reader_was_on_the_page(page: Page, seed_explorer: Path) -> None:
+    opened(page, seed_explorer, "#/tasks")
+    link = page.locator("#table-tasks tbody th a").nth(60)
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("window.scrollY")
+    assert before > 500
+    link.click()
+    expect(page.locator(".task-text")).to_be_visible()
+    assert page.evaluate("window.scrollY") == 0
+    page.go_back()
+    expect(page.locator("#table-tasks")).to_be_visible()
+    assert abs(page.evaluate("window.scrollY") - before) < 50
+
+
+def test_a_passage_is_in_sight_when_its_link_is_followed(page: Page, seed_explorer: Path) -> None:
+    opened(page, seed_explorer, "#/task/70")
+    page.locator("main .passage-link").first.click()
+    expect(page.locator(".source mark").first).to_be_in_viewport()

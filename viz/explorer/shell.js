@@ -88,6 +88,13 @@ function startShell() {
   };
   onChange(draw);
   window.addEventListener("hashchange", changed);
+  history.scrollRestoration = "manual"; // the browser would restore before the page is drawn
+  document.addEventListener("click", rememberScroll, true);
+  let resting = null;
+  document.addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(rememberScroll, 200);
+  });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
   draw(getState(), null);
 }
@@ -106,6 +113,7 @@ function drawView(state, before) {
   const first = !before || before.view !== state.view || before.key !== state.key;
   forgetTables();
   if (first) {
+    if (before) window.scrollTo(0, 0); // before drawing: the source scrolls to its passage
     root.replaceChildren();
     document.body.className = `view-${view.name}`;
   }
@@ -115,10 +123,8 @@ function drawView(state, before) {
   const heading = root.querySelector("h1");
   const about = heading ? seenText(heading) : name;
   document.title = `${about} · ${facts.plan.title}`;
-  if (first && before) {
-    window.scrollTo(0, 0);
-    if (heading) heading.focus({ preventScroll: true });
-  }
+  if (first && before && heading) heading.focus({ preventScroll: true });
+  if (first && history.state) window.scrollTo(0, history.state.y);
 }
 
 /** The text of an element in the language that is seen. */

@@ -12,7 +12,7 @@ defineView({
     const at = passageOfAddress();
     const first = at
       ? Math.max(0, lineOf(at[0]) - 1 - LINES_AT_ONCE / 2)
-      : Number(param("from", "0"));
+      : Math.min(lineStarts.length - 1, Math.max(0, parseInt(param("from", "0"), 10) || 0));
     const last = Math.min(lineStarts.length, first + LINES_AT_ONCE);
     const text = element("div", {
       class: "source",

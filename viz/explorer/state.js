@@ -4,7 +4,7 @@
  * What the reader sees, all of it in the address:
  * #/VIEW/KEY?ev=expanded&min=0.5&lang=zh&theme=auto&…the view's own
  * Everything on the page is a function of the facts and of this.
- * Shared: getState, addressOf, go, setParams, onChange, param, paramList.
+ * Shared: getState, addressOf, go, setParams, onChange, param, paramList, rememberScroll.
  */
 
 const DEFAULTS = { ev: "expanded", min: "0.5", lang: "zh", theme: "auto" };
@@ -85,8 +85,14 @@ function setParams(changes, { replace = false } = {}) {
 
 function moveTo(hash, replace) {
   if (hash === location.hash) return;
-  history[replace ? "replaceState" : "pushState"](null, "", hash);
+  if (replace) history.replaceState(history.state, "", hash);
+  else history.pushState(null, "", hash);
   changed();
+}
+
+/** Remember in this step of the history how far the page is scrolled, for when back leads here. */
+function rememberScroll() {
+  if ((history.state || {}).y !== window.scrollY) history.replaceState({ y: window.scrollY }, "");
 }
 
 function changed() {
