@@ -172,7 +172,7 @@ def test_bars_are_the_ranges_of_the_measures(
 ) -> None:
     loads = unit_figures(likelihood(seed_read[0]))["load"]
     opened(page, seed_explorer, "load?all=1")
-    labels = page.locator(".bars a").evaluate_all("(bars) => bars.map((b) => b.ariaLabel)")
+    labels = page.locator(".bars a > title").all_text_contents()
     names = {agent.key: agent.name for agent in seed_read[0].agents}
     possible = [unit for unit, figure in loads.items() if figure.high]
     assert len(labels) == len(possible)

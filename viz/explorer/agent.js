@@ -46,9 +46,10 @@ function drawAgent(root, key) {
 
 function agentAbout(key, agent) {
   const groups = groupsOfMember.get(key) || [];
+  const kind = agent.type ? term("types", agent.type) : term("kinds", agent.kind);
   return [
-    both(agent.type ? term("types", agent.type) : term("kinds", agent.kind)),
-    agent.organ && [" · ", both(agent.organ)],
+    both(kind),
+    agent.organ && agent.organ.zh !== kind.zh && [" · ", both(agent.organ)],
     agent.aliases.length > 0 && [" · ", say("又写作 ", "also written "), agent.aliases.join("、")],
     groups.length > 0 && [
       " · ",
