@@ -83,6 +83,12 @@ def _as_id(name: str) -> str:
     return _NOT_IN_ID.sub("-", name).strip("-.") or "plan"
 
 
+def quads_of_built(folder: Path) -> Path | None:
+    """Return the file of quads in a folder that `build` wrote, None for anything else."""
+    quads = folder / "store" / "quads.nq"
+    return quads if quads.is_file() else None
+
+
 def _first(given: Given) -> Path:
     return given[0] if isinstance(given, tuple) else given
 
@@ -159,6 +165,11 @@ def understood(
     decided from the file `decisions`, or a `decisions.csv` beside it. A candidate for a lost cell
     is an inferred assignment from `min_confidence` on.
     """
+    if isinstance(given, Path) and quads_of_built(given):
+        raise UnreadableSource(
+            f"{given}：这是 remit build 的结果文件夹，不是计划；请给出它所根据的计划文件。"
+            " / is a folder that remit build wrote, no plan; give the plan file it was made from."
+        )
     document, text = read(given, progress)
     first = _first(given)
     lists = read_rosters(rosters) if rosters else rosters_beside(first)

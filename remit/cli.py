@@ -268,12 +268,12 @@ def review(
     Example: remit review data/zhonglou-2025/plan.txt --out review.csv
     """
     from remit.build import understood
-    from remit.comparing import doubts_between
+    from remit.comparing import doubts, series_of
     from remit.review import questions, write_questions
 
     asked = questions(understood(plan, decisions=decisions)[0])
     if against:
-        asked += doubts_between(against, plan, decisions)
+        asked += doubts(series_of([against, plan], decisions))
     write_questions(asked, out)
     typer.echo(f"{out}：{len(asked)} 项待审定 / {len(asked)} things to decide")
 
@@ -282,7 +282,9 @@ def review(
 def coordination(
     plans: Annotated[
         list[Path] | None,
-        typer.Argument(help="计划文件，或放着多个计划的文件夹 Plans, or folders of plans."),
+        typer.Argument(
+            help="计划、结果文件夹，或放着多个的文件夹 Plans, built folders, or folders of them."
+        ),
     ] = None,
     measure: Annotated[
         str | None, typer.Option("--measure", "-m", help="指标 A measure; see docs/measures.md.")

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from remit.account.change_tables import pages
-from remit.build import understood
 from remit.comparison import Series, compare_all, comparison_quads, open_questions
 from remit.coordinating import plans_in
-from remit.errors import BadQuery, UnreadableSource
+from remit.errors import BadQuery
 from remit.folder import replacing
 from remit.graph.files import write_graph
 from remit.graph.vocabulary import PREFIXES
 from remit.model import Decision, Plan
+from remit.opening import opened
 from remit.query import as_csv, words_table
 from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.side_tables import refused
@@ -24,9 +24,10 @@ _LEAST: Final = 2
 def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
     """Return the comparison of the plans that paths name, in the order of their years.
 
-    What people decided comes from the file `decisions`, or from a `decisions.csv` beside each
-    plan. Raises BadQuery for fewer than two plans or one given twice, UnreadableSource for a plan
-    that can not be read.
+    A path is a plan file, a folder that `remit build` made of one, or a folder of either. What
+    people decided comes from the file `decisions`, or from a `decisions.csv` beside each plan or
+    in its folder. Raises BadQuery for fewer than two plans, one given twice, or a series of
+    several governments; UnreadableSource or BadGraph for a plan that can not be read.
     """
     found = plans_in(paths)
     if len(found) < _LEAST:
@@ -36,15 +37,15 @@ def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
             f" / only {len(found)} plan, nothing to compare it with; give another, such as"
             " remit compare 2023/plan.docx 2024/plan.docx."
         )
-    plans = [_plan(path) for path in found]
+    plans = [opened(path) for path in found]
     _refuse_one_twice(found, plans)
+    _refuse_several_governments(plans)
     return compare_all(plans, _decisions(found, decisions))
 
 
-def doubts_between(before: Path, after: Path, decisions: Path | None = None) -> list[Question]:
-    """Return the pairs of tasks of two plans that may be one task, as questions."""
-    changes = series_of([before, after], decisions).changes
-    return [question for change in changes for question in open_questions(change)]
+def doubts(series: Series) -> list[Question]:
+    """Return the pairs of tasks that may be one task and nobody decided on, as questions."""
+    return [question for change in series.changes for question in open_questions(change)]
 
 
 def write_series(series: Series, folder: Path) -> list[Path]:
@@ -62,15 +63,6 @@ def write_series(series: Series, folder: Path) -> list[Path]:
         (new / "store").mkdir()
         write_graph(quads, new / "store" / "quads.nq")
     return sorted(file for file in folder.rglob("*") if file.is_file())
-
-
-def _plan(path: Path) -> Plan:
-    if (path / "store" / "quads.nq").is_file():
-        raise UnreadableSource(
-            f"{path}：这是 remit build 的结果文件夹；请给出它所根据的计划文件。"
-            " / is a folder that remit build wrote; give the plan file it was made from."
-        )
-    return understood(path)[0]
 
 
 def _refuse_one_twice(paths: Sequence[Path], plans: Sequence[Plan]) -> None:
@@ -92,6 +84,22 @@ def _refuse_one_twice(paths: Sequence[Path], plans: Sequence[Plan]) -> None:
                 f" / {path} and {other} have one plan name ({plan.id}), which could not be told"
                 " apart in the result; rename a file or its folder."
             )
+
+
+def _refuse_several_governments(plans: Sequence[Plan]) -> None:
+    """Two plans may be of two governments; a series over the years is of one."""
+    of: dict[str, list[str]] = {}
+    for plan in plans:
+        of.setdefault(plan.jurisdiction or "", []).append(plan.id)
+    known = {place: ids for place, ids in of.items() if place}
+    if len(plans) > _LEAST and len(known) > 1:
+        listed = "；".join(f"{place}：{'、'.join(ids)}" for place, ids in known.items())
+        raise BadQuery(
+            f"{len(plans)} 份计划属于 {len(known)} 个政府（{listed}），连不成逐年的比较；"
+            "请一次只给一个政府的。"
+            f" / the {len(plans)} plans are of {len(known)} governments ({listed}), which make no"
+            " series of years; give those of one at a time."
+        )
 
 
 def _decisions(paths: Sequence[Path], file: Path | None) -> list[Decision]:

@@ -15,11 +15,12 @@ from remit.account.groups import organ_labels
 from remit.account.plain import plain_words
 from remit.account.tables import Table, group_table, heading, measure_table
 from remit.account.units import one_unit, require_units
-from remit.build import plan_id_of, refuse_same_names, understood
+from remit.build import quads_of_built, refuse_same_names
 from remit.coordination import likelihood, unit_figures
 from remit.coordination.rollup import OrganLoad, organ_loads, organ_shares, organ_totals
 from remit.errors import BadQuery
 from remit.model import Plan
+from remit.opening import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def account_of(
     """
     plans = plans_in(paths)
     if len(plans) == 1:
-        return account_of_plan(understood(plans[0])[0], measure, by, unit)
+        return account_of_plan(opened(plans[0]), measure, by, unit)
     if measure or unit or by not in (None, Grouping.ORGAN):
         raise BadQuery(
             f"共 {len(plans)} 份计划，只能按机构种类汇总；"
@@ -91,10 +92,15 @@ def plans_in(paths: Sequence[Path]) -> list[Path]:
     """Return the plans that paths name: of a folder of plan folders, each `plan.*` in them.
 
     A folder with plan files of its own is one plan, as everywhere in Remit; a plan folder
-    below it that has its plan in several forms is one plan, too.
+    below it that has its plan in several forms is one plan, too. So are folders that
+    `remit build` wrote, given or below.
     """
     found: list[Path] = []
     for path in paths:
+        built = [file.parent.parent for file in sorted(path.glob("*/store/quads.nq"))]
+        if built and not quads_of_built(path):
+            found += built
+            continue
         below = sorted(path.glob("*/plan.*")) if path.is_dir() else []
         if not below or any(path.glob("plan.*")):
             found.append(path)
@@ -107,10 +113,10 @@ def plans_in(paths: Sequence[Path]) -> list[Path]:
 
 def measured(path: Path) -> list[OrganLoad]:
     """Read one plan and return what its kinds of organ carry, expected."""
-    return organ_loads_of(understood(path)[0], plan_id_of(path))
+    return organ_loads_of(opened(path))
 
 
-def organ_loads_of(plan: Plan, name: str) -> list[OrganLoad]:
+def organ_loads_of(plan: Plan) -> list[OrganLoad]:
     """Return what the kinds of organ carry in a plan, expected over its readings."""
     figures = unit_figures(likelihood(plan))
     organs = {unit: f"{o.zh} {o.en}" for unit, o in organ_labels(plan).items()}
@@ -118,7 +124,7 @@ def organ_loads_of(plan: Plan, name: str) -> list[OrganLoad]:
         field: {unit: figure.expected for unit, figure in figures[field].items()}
         for field in ("tasks", "led", "load")
     }
-    return organ_loads(name, plan.year, organs, expected)
+    return organ_loads(plan.id, plan.year, organs, expected)
 
 
 def measured_in_parallel(paths: Sequence[Path]) -> Iterator[list[OrganLoad]]:

@@ -27,7 +27,7 @@ class ChangeTable(StrEnum):
 
 
 def whatif(
-    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    plan: Annotated[Path, typer.Argument(help="计划文件或结果文件夹 A plan file or built folder.")],
     merge: Annotated[
         list[str] | None, typer.Option(help="合并 Units that become one: UNIT,UNIT")
     ] = None,
@@ -61,12 +61,12 @@ def whatif(
     """
     from remit.account.plain import what_is_known
     from remit.account.units import require_units
-    from remit.build import understood
     from remit.coordination import likelihood
+    from remit.opening import opened
     from remit.query import words_table
     from remit.whatif import beside, changed, changes_of, said, suggested, suggestions_said
 
-    before = understood(plan)[0]
+    before = opened(plan)
     require_units(before)
     changes = changes_of(before, merge or (), move or (), lead or (), split or ())
     if not changes and not suggest:
@@ -98,7 +98,10 @@ def whatif(
 def compare(
     plans: Annotated[
         list[Path],
-        typer.Argument(help="两份以上的计划，或放着它们的文件夹 Two plans or more, or a folder."),
+        typer.Argument(
+            help="两份以上的计划或结果文件夹，或放着它们的文件夹"
+            " Two plans or built folders or more, or a folder of them."
+        ),
     ],
     table: Annotated[
         ChangeTable, typer.Option("--table", "-t", help="哪张表 Which table.")
@@ -118,16 +121,22 @@ def compare(
     folder: Annotated[
         Path | None, typer.Option("--output", help="把所有表写入文件夹 All tables, to a folder.")
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(help="把拿不准的配对写入审定文件 Doubtful pairs, for people to decide."),
+    ] = None,
 ) -> None:
     """各年计划有什么变化：任务、指标、单位、领导和负荷 / What changed from year to year.
 
     Example: remit compare data/samples/yunxi-2024/plan.docx data/samples/yunxi-2025/plan.docx
     Example: remit compare data/samples --table threads --format xlsx --out years.xlsx
+    Example: remit compare data/samples --review decisions.csv
     """
     from remit.account.change_tables import TABLES, of_kinds
     from remit.account.changes import told
-    from remit.comparing import series_of, write_series
+    from remit.comparing import doubts, series_of, write_series
     from remit.query import words_table
+    from remit.review import write_questions
 
     if kind and table is not ChangeTable.TASKS:
         raise BadQuery(
@@ -137,6 +146,11 @@ def compare(
     if output is Format.TABLE:
         for line in told(series):
             typer.echo(line)
+    if review is not None:
+        asked = doubts(series)
+        write_questions(asked, review)
+        said = f"{review}：{len(asked)} 对待审定 / {len(asked)} pairs to decide"
+        typer.echo(said, err=output is not Format.TABLE)
     if folder is not None:
         for file in write_series(series, folder):
             typer.echo(f"  {file}", err=output is not Format.TABLE)
@@ -151,7 +165,7 @@ def compare(
 
 
 def report(
-    plan: Annotated[Path, typer.Argument(help="计划文件 A plan file.")],
+    plan: Annotated[Path, typer.Argument(help="计划文件或结果文件夹 A plan file or built folder.")],
     out: Annotated[Path, typer.Option(help="结果文件夹 Folder for the papers.")] = Path("reports"),
 ) -> None:
     """写一份可以带到会上的报告：DOCX 和 HTML，中英文各一份 / Write a paper for a meeting.
@@ -161,10 +175,10 @@ def report(
     Example: remit report data/samples/yunxi-2025/plan.docx --out reports
     """
     from remit.account.units import require_units
-    from remit.build import understood
+    from remit.opening import opened
     from remit.report import Language, as_document, as_page, paper_of
 
-    found = understood(plan)[0]
+    found = opened(plan)
     require_units(found)
     paper = paper_of(found)
     typer.echo("写出 Written")

@@ -28,6 +28,7 @@ FLOORS: Final = (
         "coordinating",
         "comparing",
         "decision_commands",
+        "opening",
         "question_commands",
         "terminal",
     },
@@ -42,15 +43,17 @@ NEIGHBOURS: Final = {
     ("cli", "decision_commands"),
     ("cli", "question_commands"),
     ("cli", "terminal"),
-    ("comparing", "build"),
     ("comparing", "coordinating"),
-    ("decision_commands", "build"),
+    ("comparing", "opening"),
     ("decision_commands", "comparing"),
+    ("decision_commands", "opening"),
     ("decision_commands", "terminal"),
     ("question_commands", "terminal"),
     ("report", "whatif"),
     ("checklist", "build"),
     ("coordinating", "build"),
+    ("coordinating", "opening"),
+    ("opening", "build"),
 }
 
 # Libraries with a border of their own, and the only parts that may import them.

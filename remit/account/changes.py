@@ -226,12 +226,12 @@ def _doubts(change: YearChange) -> Iterator[str]:
     asked = len(list(open_questions(change)))
     if asked:
         yield (
-            f"  有 {asked} 对任务拿不准是否同一项：用 remit review 加 --against 上一年的计划，"
-            "列出来请人审定。"
+            f"  有 {asked} 对任务拿不准是否同一项：加 --review 审定.csv 列出来请人审定；"
+            "填好后用 --decisions 审定.csv。"
         )
         yield (
-            f"    {asked} pairs of tasks are in doubt: remit review with --against, the plan of"
-            " last year, lists them for people to decide."
+            f"    {asked} pairs of tasks are in doubt: --review FILE.csv lists them for people to"
+            " decide; filled in, it is taken with --decisions FILE.csv."
         )
 
 

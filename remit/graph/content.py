@@ -5,54 +5,20 @@ a recogniser's reading of them, so all of it belongs in the derived graph.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from remit.graph.terms import CHANGES, COMPARATORS, NAME_KINDS
 from remit.graph.triples import Triple, typed, value, zh
 from remit.graph.vocabulary import Names, iri
 from remit.model import (
-    Change,
-    Comparator,
     Deadline,
     Indicator,
     Named,
-    NameKind,
     Passage,
     Plan,
     Target,
 )
-
-_COMPARATOR: Final = {
-    Comparator.EQUAL: "rm:EqualTo",
-    Comparator.AT_LEAST: "rm:AtLeast",
-    Comparator.MORE_THAN: "rm:MoreThan",
-    Comparator.AT_MOST: "rm:AtMost",
-    Comparator.LESS_THAN: "rm:LessThan",
-    Comparator.ABOUT: "rm:About",
-    Comparator.BETWEEN: "rm:Between",
-}
-_CHANGE: Final = {
-    Change.LEVEL: "rm:Level",
-    Change.DELIVERED: "rm:Delivered",
-    Change.INCREASE: "rm:Increase",
-    Change.DECREASE: "rm:Decrease",
-}
-
-_NAME_KIND: Final = {
-    NameKind.STREET: "rm:Street",
-    NameKind.ROAD: "rm:Road",
-    NameKind.WATER: "rm:Water",
-    NameKind.PARK: "rm:Park",
-    NameKind.SITE: "rm:Site",
-    NameKind.AREA: "rm:Area",
-    NameKind.INSTITUTION: "rm:Institution",
-    NameKind.CONSTRUCTION: "rm:Construction",
-    NameKind.CAMPAIGN: "rm:Campaign",
-    NameKind.PROGRAMME: "rm:NamedProgramme",
-    NameKind.PLATFORM: "rm:Platform",
-    NameKind.COMPANY: "rm:NamedCompany",
-}
 
 
 class Content:
@@ -87,7 +53,7 @@ class Content:
         place = ("rm:Place", "schema:Place")
         yield from typed(me, *(place if named.kind.is_place else ("rm:Project",)))
         yield me, iri("rdfs:label"), zh(named.name)
-        yield me, iri("rm:kind"), NamedNode(iri(_NAME_KIND[named.kind]))
+        yield me, iri("rm:kind"), NamedNode(iri(NAME_KINDS[named.kind]))
         for alias in named.aliases:
             yield me, iri("skos:altLabel"), zh(alias)
 
@@ -100,8 +66,8 @@ class Content:
         yield me, iri("rm:measure"), zh(target.measure)
         yield me, iri("rm:indicator"), NamedNode(self._indicator_iri(target.indicator))
         if target.comparator is not None:
-            yield me, iri("rm:comparator"), NamedNode(iri(_COMPARATOR[target.comparator]))
-        yield me, iri("rm:change"), NamedNode(iri(_CHANGE[target.change]))
+            yield me, iri("rm:comparator"), NamedNode(iri(COMPARATORS[target.comparator]))
+        yield me, iri("rm:change"), NamedNode(iri(CHANGES[target.change]))
         yield from self._from(me, target.passage)
         if target.upper is not None and target.value is not None:
             yield me, iri("rm:minValue"), value(target.value)

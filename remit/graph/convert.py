@@ -10,6 +10,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from remit.graph.content import Content
+from remit.graph.terms import AGENTS, EVIDENCE, LEGIBILITY, ROLES, SEVERITIES, UNIT_TYPES
 from remit.graph.triples import Triple, in_graph, typed, value, zh
 from remit.graph.vocabulary import Names, graphs_of, iri
 from remit.interpret.targets.indicators import key_of
@@ -23,60 +24,18 @@ from remit.model import (
     Evidence,
     Finding,
     Goal,
-    Legibility,
     Passage,
     Plan,
     Role,
-    Severity,
     Task,
-    UnitType,
 )
 
 _LABEL_LENGTH: Final = 30
 
-_ROLE: Final = {
-    Role.SUPERVISES: "rm:Supervises",
-    Role.LEADS: "rm:Leads",
-    Role.SUPPORTS: "rm:Supports",
-    Role.TAKES_PART: "rm:TakesPart",
-}
 _SHORT_CUT: Final = {
     Role.SUPERVISES: "rm:supervisedBy",
     Role.LEADS: "rm:ledBy",
     Role.SUPPORTS: "rm:supportedBy",
-}
-_EVIDENCE: Final = {
-    Evidence.STATED: "rm:Stated",
-    Evidence.EXPANDED: "rm:Expanded",
-    Evidence.INFERRED: "rm:Inferred",
-}
-_LEGIBILITY: Final = {
-    Legibility.WHOLE: "rm:AllCells",
-    Legibility.SOME: "rm:SomeCells",
-    Legibility.NONE: "rm:NoCells",
-}
-_SEVERITY: Final = {
-    Severity.INFO: "rm:Info",
-    Severity.WARNING: "rm:Warning",
-    Severity.ERROR: "rm:Error",
-}
-_UNIT_TYPE: Final = {
-    UnitType.BUREAU: "rm:Bureau",
-    UnitType.OFFICE: "rm:Office",
-    UnitType.PARTY_ORGAN: "rm:PartyOrgan",
-    UnitType.MASS_ORGANISATION: "rm:MassOrganisation",
-    UnitType.BRANCH: "rm:Branch",
-    UnitType.SUBDISTRICT: "rm:Subdistrict",
-    UnitType.TOWN: "rm:Town",
-    UnitType.ZONE: "rm:Zone",
-    UnitType.COMPANY: "rm:Company",
-    UnitType.OTHER: "rm:OtherUnit",
-}
-_AGENT: Final = {
-    AgentKind.UNIT: ("unit", ("rm:Unit", "org:Organization")),
-    AgentKind.LEADER: ("leader", ("rm:Leader", "foaf:Person")),
-    AgentKind.UNIT_GROUP: ("group", ("rm:UnitGroup", "foaf:Group")),
-    AgentKind.LEADER_GROUP: ("group", ("rm:LeaderGroup", "foaf:Group")),
 }
 
 
@@ -103,7 +62,7 @@ class _Converter:
         self.plan = plan
         self.names = Names(plan.id, plan.area)
         self.agents = {
-            agent.key: self.names.agent(_AGENT[agent.kind][0], agent.key) for agent in plan.agents
+            agent.key: self.names.agent(AGENTS[agent.kind][0], agent.key) for agent in plan.agents
         }
         self.agent_by_key = {agent.key: agent for agent in plan.agents}
         self.task_numbers = {task.id: task.number for task in plan.tasks}
@@ -129,7 +88,11 @@ class _Converter:
             known = assignment.role_evidence is not Evidence.INFERRED
             (own if known else inferred).extend(self._role(assignment))
         inferred += [t for candidate in plan.candidates for t in self._candidate(candidate)]
-        derived = [t for finding in plan.findings for t in self._finding(finding)]
+        derived: list[Triple] = [
+            (self.names.plan, iri("rm:repeatsDropped"), value(plan.repeats_dropped))
+        ]
+        for order, finding in enumerate(plan.findings, start=1):
+            derived += self._finding(finding, order)
         derived += [t for agent in plan.agents for t in self._kind_of_unit(agent)]
         content = Content(self.names)
         derived += content.triples(plan)
@@ -195,6 +158,8 @@ class _Converter:
         yield from self._from(me, *goal.passages)
         if goal.restored_number:
             yield me, iri("rm:restoredNumber"), value(True)
+        if goal.counted:
+            yield me, iri("rm:countedNumber"), value(True)
         if goal.restored_name is not None:
             yield me, iri("rm:restoredText"), zh(goal.restored_name)
 
@@ -208,9 +173,9 @@ class _Converter:
         yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
         above = ("goal", task.goal) if task.goal else ("attachment", task.attachment)
         yield me, iri("dct:isPartOf"), NamedNode(self.names.part(*above))
-        yield me, iri("rm:legibility"), NamedNode(iri(_LEGIBILITY[task.legibility]))
+        yield me, iri("rm:legibility"), NamedNode(iri(LEGIBILITY[task.legibility]))
         for role in task.lost:
-            yield me, iri("rm:lost"), NamedNode(iri(_ROLE[role]))
+            yield me, iri("rm:lost"), NamedNode(iri(ROLES[role]))
         yield from self._from(me, task.passage, task.deadline)
         if task.time_limit is not None:
             yield me, iri("rm:timeLimit"), zh(task.time_limit)
@@ -219,7 +184,7 @@ class _Converter:
 
     def _agent(self, agent: Agent) -> Iterator[Triple]:
         me = self.agents[agent.key]
-        yield from typed(me, *_AGENT[agent.kind][1])
+        yield from typed(me, *AGENTS[agent.kind][1])
         yield me, iri("rdfs:label"), zh(agent.name)
         for alias in agent.aliases:
             yield me, iri("skos:altLabel"), zh(alias)
@@ -233,7 +198,7 @@ class _Converter:
         """What is concluded from a unit's name, and so is not stated."""
         me = self.agents[agent.key]
         if agent.unit_type is not None:
-            yield me, iri("org:classification"), NamedNode(iri(_UNIT_TYPE[agent.unit_type]))
+            yield me, iri("org:classification"), NamedNode(iri(UNIT_TYPES[agent.unit_type]))
         for organ in agent.organs:
             yield me, iri("rm:organ"), NamedNode(iri(f"rm:{organ}"))
         if agent.jurisdiction is not None:
@@ -259,7 +224,7 @@ class _Converter:
         yield me, iri("rdfs:label"), zh(self._assignment_label(assignment))
         yield me, iri("rm:task"), NamedNode(task)
         yield me, iri("rm:agent"), agent
-        yield me, iri("rm:evidence"), NamedNode(iri(_EVIDENCE[assignment.evidence]))
+        yield me, iri("rm:evidence"), NamedNode(iri(EVIDENCE[assignment.evidence]))
         yield me, iri("rm:confidence"), value(assignment.confidence)
         if assignment.role_evidence in (None, Evidence.INFERRED):
             yield me, iri("rm:role"), NamedNode(iri("rm:TakesPart"))
@@ -284,8 +249,8 @@ class _Converter:
         if assignment.role_evidence is None:
             return
         me = self.names.part("assignment", assignment.id)
-        yield me, iri("rm:role"), NamedNode(iri(_ROLE[assignment.role]))
-        yield me, iri("rm:roleEvidence"), NamedNode(iri(_EVIDENCE[assignment.role_evidence]))
+        yield me, iri("rm:role"), NamedNode(iri(ROLES[assignment.role]))
+        yield me, iri("rm:roleEvidence"), NamedNode(iri(EVIDENCE[assignment.role_evidence]))
         if assignment.role_confidence is not None:
             yield me, iri("rm:roleConfidence"), value(assignment.role_confidence)
         if assignment.role_because is not None:
@@ -304,7 +269,7 @@ class _Converter:
         yield me, iri("rdfs:label"), zh(f"({number}) {agent.name}？")
         yield me, iri("rm:candidateTask"), NamedNode(self.names.part("task", candidate.task))
         yield me, iri("rm:candidateAgent"), NamedNode(self.agents[agent.key])
-        yield me, iri("rm:candidateRole"), NamedNode(iri(_ROLE[candidate.role]))
+        yield me, iri("rm:candidateRole"), NamedNode(iri(ROLES[candidate.role]))
         yield me, iri("rm:probability"), value(candidate.probability)
         yield from _because(me, "rm:because", candidate.because)
 
@@ -338,13 +303,14 @@ class _Converter:
         yield from typed(quote, "oa:TextQuoteSelector")
         yield quote, iri("oa:exact"), Literal(passage.exact)
 
-    def _finding(self, finding: Finding) -> Iterator[Triple]:
+    def _finding(self, finding: Finding, order: int) -> Iterator[Triple]:
         me = self.names.part("finding", finding.id)
         yield from typed(me, "rm:Finding")
         yield me, iri("rdfs:label"), zh(finding.message.zh)
         yield me, iri("rdfs:label"), Literal(finding.message.en, language="en")
+        yield me, iri("rm:order"), value(order)
         yield me, iri("rm:findingKind"), Literal(finding.kind)
-        yield me, iri("rm:severity"), NamedNode(iri(_SEVERITY[finding.severity]))
+        yield me, iri("rm:severity"), NamedNode(iri(SEVERITIES[finding.severity]))
         yield me, iri("rm:inPlan"), NamedNode(self.names.plan)
         for kind, identifier in finding.about:
             yield me, iri("rm:about"), NamedNode(self._subject(kind, identifier))

@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
+from remit.build import build
 from remit.cli import app
-from remit.errors import BadQuery, RemitError, UnreadableSource
+from remit.errors import BadGraph, BadQuery, OutputError, RemitError, UnreadableSource
 
 SAMPLES: Final = Path(__file__).parents[2] / "data" / "samples"
 OLD: Final = SAMPLES / "yunxi-2024" / "plan.docx"
@@ -133,10 +134,14 @@ def test_of_different_governments_only_tasks_are_compared(seed_plan: Path) -> No
         assert json.loads(compare(seed_plan, NEW, "--table", table, "--format", "json")) == []
 
 
+def rows_of(sheet: Path) -> list[dict[str, str]]:
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def answered(sheet: Path, answer: str) -> str:
     """Fill in every open question on tasks; return the rows with their answers."""
-    with sheet.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = rows_of(sheet)
     for row in rows:
         if row["kind"] == "same-task":
             row["decision"], row["reviewer"] = answer, "审定人甲"
@@ -145,6 +150,56 @@ def answered(sheet: Path, answer: str) -> str:
         writer.writeheader()
         writer.writerows(rows)
     return sheet.read_text(encoding="utf-8-sig")
+
+
+def test_doubts_of_all_years_go_to_one_file_and_come_back_as_decisions(tmp_path: Path) -> None:
+    sheet = tmp_path / "decisions.csv"
+    said = compare(SAMPLES, "--review", sheet)
+    asked = answered(sheet, "是").count("same-task/")
+    assert f"{asked} 对待审定" in said
+    assert {"same-task/yunxi-2023", "same-task/yunxi-2024"} <= {
+        "/".join(row["id"].split("/")[:2]) for row in rows_of(sheet)
+    }
+    assert "拿不准" in said
+    assert "拿不准" not in compare(SAMPLES, "--decisions", sheet)
+    assert isinstance(refusal(SAMPLES, "--review", sheet), OutputError)  # it holds decisions
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where all sample years were built."""
+    out = tmp_path_factory.mktemp("built") / "out"
+    for year in (2023, 2024, 2025):
+        build(SAMPLES / f"yunxi-{year}" / "plan.docx", out)
+    return out
+
+
+def test_built_folders_are_compared_as_their_plans_are(built: Path, tmp_path: Path) -> None:
+    assert compare(built) == compare(SAMPLES)
+    assert compare(built / "yunxi-2024", NEW) == compare(OLD, NEW)
+    sheet = tmp_path / "decisions.csv"
+    compare(built, "--review", sheet)
+    answered(sheet, "是")
+    (built / "yunxi-2025" / "decisions.csv").write_bytes(sheet.read_bytes())
+    assert "拿不准" not in compare(built)
+
+
+def test_a_plan_and_the_folder_built_of_it_are_one_plan(built: Path) -> None:
+    assert "是同一份文件" in str(refusal(built / "yunxi-2024", OLD))
+
+
+def test_a_folder_whose_graph_holds_no_plan_is_refused(built: Path, tmp_path: Path) -> None:
+    store = tmp_path / "empty" / "store"
+    store.mkdir(parents=True)
+    (store / "quads.nq").write_text("")
+    error = refusal(tmp_path / "empty", built / "yunxi-2024")
+    assert isinstance(error, BadGraph)
+    assert "图中有 0 份计划" in str(error)
+
+
+def test_years_of_several_governments_make_no_series(built: Path, seed_plan: Path) -> None:
+    error = str(refusal(built, seed_plan))
+    assert "临江市云溪区：yunxi-2023、yunxi-2024、yunxi-2025；常州市钟楼区：zhonglou-2025" in error
 
 
 @pytest.mark.parametrize("answer", ["是", "no"])
