@@ -111,6 +111,13 @@ def test_the_evidence_is_chosen_by_keyboard(page: Page, seed_explorer: Path) -> 
 
 
 @pytest.mark.browser
+def test_what_a_choice_changed_is_said(page: Page, seed_explorer: Path) -> None:
+    opened(page, seed_explorer, "tasks")
+    page.select_option("#filter-leader", label="王旭锋")
+    assert page.get_by_role("status").first.text_content() == "任务 1 项（共 107 项）"
+
+
+@pytest.mark.browser
 def test_on_paper_the_page_says_what_was_believed_and_leaves_the_switches_out(
     page: Page, seed_explorer: Path
 ) -> None:

@@ -123,6 +123,8 @@ function drawView(state, before) {
   const heading = root.querySelector("h1");
   const about = heading ? seenText(heading) : name;
   document.title = `${about} · ${facts.plan.title}`;
+  // Who can not see the page is told what a choice changed: 任务 3 项（共 107 项）.
+  if (!first) document.getElementById("said").textContent = about;
   if (first && before && heading) heading.focus({ preventScroll: true });
   if (first && history.state) window.scrollTo(0, history.state.y);
 }
