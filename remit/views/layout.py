@@ -24,6 +24,7 @@ SMALL: Final = 4
 LARGE: Final = 200  # from here on a grid: no drawing of so many shows more, only slower
 ROUNDS: Final = 2000
 WIDTHS_TRIED: Final = 24
+FEW_BOXES: Final = 12
 CLOSE: Final = 34.0  # half the room for a node along one side
 EVENNESS: Final = 0.6  # how far a drawing is pulled into the corners that springs leave empty
 
@@ -65,13 +66,16 @@ def pack_to_shape(extents: Sequence[Size], aspect: float, gap: float) -> list[Po
     if not extents:
         return []
     least, most = max(w for w, _ in extents), sum(w + gap for w, _ in extents)
-    widths = {least + (most - least) * i / WIDTHS_TRIED for i in range(WIDTHS_TRIED + 1)}
+    tried = max(3, WIDTHS_TRIED * FEW_BOXES // max(FEW_BOXES, len(extents)))
+    widths = {least + (most - least) * (i / tried) ** 2 for i in range(tried + 1)}
     places = range(len(extents))
     orders = {
         tuple(places),
         tuple(sorted(places, key=lambda i: -extents[i][0])),
         tuple(sorted(places, key=lambda i: -extents[i][1])),
     }
+    if len(extents) > FEW_BOXES:  # packing takes a time that grows with the cube of their number
+        orders = {tuple(sorted(places, key=lambda i: -extents[i][1]))}
     packings = []
     for order, width in product(sorted(orders), sorted(widths)):
         packed = dict(zip(order, pack([extents[i] for i in order], width, gap), strict=True))

@@ -5,6 +5,8 @@
  * Shared: makeDrawing, extentOf, headingOf, HEADING_FONT.
  */
 const HEADING_FONT = 19;
+const READABLE = 0.45; // labels are read from this scale on
+const ROUND = 90; // free room round what is brought into sight
 const MANY_EDGES = 1500; // more are left out while the reader pans, so that panning stays smooth
 
 function makeDrawing(container, { onNode, onEdge, onNothing }) {
@@ -62,6 +64,18 @@ function makeDrawing(container, { onNode, onEdge, onNothing }) {
     network.redraw();
   }
 
+  /** Bring nodes into sight, large enough to be read; move only if they are not. */
+  function bringToSight(ids) {
+    const places = Object.values(network.getPositions(ids.filter((id) => nodes.get(id) !== null)));
+    if (places.length === 0) return;
+    const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
+    const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
+    const corners = [{ x: left, y: top }, { x: right, y: bottom }].map((corner) => network.canvasToDOM(corner));
+    const seen = corners.every(({ x, y }) => x >= 0 && y >= 0 && x <= container.clientWidth && y <= container.clientHeight);
+    if (seen && network.getScale() > READABLE) return;
+    showExtent({ left: left - ROUND, top: top - ROUND, width: right - left + 2 * ROUND, height: bottom - top + 2 * ROUND }, 1);
+  }
+
   function visNode(node) {
     const colour = { background: node.fill, border: node.stroke };
     return {
@@ -99,10 +113,17 @@ function makeDrawing(container, { onNode, onEdge, onNothing }) {
   /** Show all boxes, as large as they fit. */
   function fit() {
     const extent = extentOf(scene.boxes);
-    if (!extent || container.clientWidth === 0) return;
-    const scale = Math.min(container.clientWidth / extent.width, container.clientHeight / extent.height);
-    const position = { x: extent.left + extent.width / 2, y: extent.top + extent.height / 2 };
-    network.moveTo({ position, scale, animation: false });
+    if (extent) showExtent(extent, Infinity);
+  }
+
+  function showExtent({ left, top, width, height }, largest) {
+    if (container.clientWidth === 0) return;
+    const scale = Math.min(container.clientWidth / width, container.clientHeight / height, largest);
+    network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale, animation: false });
+  }
+
+  function showBox(i) {
+    showExtent(extentOf([scene.boxes[i]]), 1);
   }
 
   function zoom(how) {
@@ -133,10 +154,10 @@ function makeDrawing(container, { onNode, onEdge, onNothing }) {
     context.textBaseline = "middle";
     context.font = `bold ${HEADING_FONT}px ${scene.colours.font}`;
     context.fillStyle = scene.colours.ink;
-    context.fillText(headingOf(box), box.left + 10, box.top + 19);
+    if (!box.closed) context.fillText(headingOf(box), box.left + 10, box.top + 19);
   }
 
-  return { show, fit, zoom, network, nodes, edges };
+  return { show, fit, showBox, bringToSight, zoom, network, nodes, edges };
 }
 
 /** A box's heading: the most words that its width holds. */

@@ -41,7 +41,7 @@ function chosenNetwork() {
   const least = param("least") === null ? usual : Math.max(0, Number(param("least")) || 0);
   const ties = beyond.filter((tie) => tie.weight >= least);
   const [unit, other] = [param("unit"), param("with")].map((key) => (loads().has(key) ? key : null));
-  const open = new Set(paramList("open").map(Number));
+  const open = new Set([...paramList("open").map(Number), ...[unit, other].filter(Boolean).map(boxOf)]);
   return { kind, directed: kind === "depends", all, beyond, ties, least, chance, unit, other: unit && other, open };
 }
 
@@ -87,13 +87,13 @@ function networkParts(root) {
   parts.show = (scene) => {
     parts.drawing.show(scene);
     if (!parts.fitted) parts.drawing.fit();
-    parts.fitted = true;
+    const opened = paramList("open").filter((i) => !(parts.opened || []).includes(i));
+    const focus = JSON.stringify([param("unit"), param("with")]);
+    if (opened.length && scene.boxes[opened[0]]) parts.drawing.showBox(opened[0]);
+    else if (scene.focus && focus !== parts.focus) parts.drawing.bringToSight(scene.focus);
+    Object.assign(parts, { fitted: true, opened: paramList("open"), focus });
   };
   return parts;
-}
-
-function isClusterNode(id) {
-  return id.startsWith("cluster "); // no key of a unit has a space
 }
 
 function selectNode(id) {
@@ -162,7 +162,10 @@ function networkStatus({ kind, all, ties, chance, beyond }, scene) {
       `${loads().size} units, ${ties.length} ties drawn${few ? ` of ${all.length}; weaker ones are left out` : ""}.`,
     ),
     scene.closed
-      ? [" ", ...say(`单位超过 ${MOST_DRAWN} 个，先画协同圈，点击展开。`, `More than ${MOST_DRAWN} units: clusters first, click to open one.`)]
+      ? [" ", ...say(`单位超过 ${MOST_DRAWN} 个，先画协同圈和圈间最强的联系，点击一圈展开。`, `More than ${MOST_DRAWN} units: clusters and their closest ties first; click one to open it.`)]
       : [],
+    param("open") === null
+      ? []
+      : [" ", element("button", { type: "button", id: "close-all", click: () => { setParams({ open: null, unit: null, with: null }); networkStage.drawing.fit(); } }, say("全部收起", "close all"))],
   ].flat();
 }

@@ -4,7 +4,8 @@
  * What a network shows, before anything draws it: a function of the facts, what is believed
  * and what the reader chose. Shared: networkScene, clusterName, clusterOfUnit, MOST_DRAWN.
  *
- * A scene is {boxes, nodes, edges, hidden, closed}. Places never change: who is not believed to
+ * A scene is {boxes, nodes, edges, closed, focus, colours}; `focus` are the nodes that should be in
+ * sight because the reader selected one of them, or null. Places never change: who is not believed to
  * have a task is left out, and nobody else moves. Above MOST_DRAWN units clusters are closed:
  * one node each, that opens in its own box.
  */
@@ -26,7 +27,7 @@ function networkScene({ ties, directed, unit, other, open }) {
   const closed = isClosed ? arranged.boxes.map((_, i) => i).filter((i) => !open.has(i)) : [];
   const shut = new Set(closed);
   const endOf = (key) => (shut.has(boxOf(key)) ? `cluster ${boxOf(key)}` : key);
-  const lines = isClosed ? gathered(ties, endOf) : ties.map((tie) => ({ from: tie.a, to: tie.b, weight: tie.weight, evidence: tie.evidence, ties: 1 }));
+  const lines = isClosed ? fewest(gathered(ties, endOf)) : ties.map((tie) => ({ from: tie.a, to: tie.b, weight: tie.weight, evidence: tie.evidence, ties: 1 }));
   const near = unit ? nearby(lines, endOf(unit), other && endOf(other)) : null;
   const most = Math.max(1e-9, heaviestOf(lines));
   const units = arranged.order.filter((key) => load.has(key));
@@ -34,10 +35,11 @@ function networkScene({ ties, directed, unit, other, open }) {
   const heaviest = Math.max(1, ...units.map((key) => load.get(key).load));
   const both = new Set(directed ? lines.map((line) => `${line.to} ${line.from}`) : []);
   return {
-    boxes: arranged.boxes.map((box, i) => frame(box, i, colours)),
+    boxes: arranged.boxes.map((box, i) => ({ ...frame(box, i, colours), closed: shut.has(i) })),
     nodes: [...shown.map(unitNode), ...closed.map(clusterNode)],
     edges: lines.map(edge),
     closed: isClosed,
+    focus: near && [...near].filter((id) => !isClusterNode(id)),
     colours,
   };
 
@@ -64,16 +66,18 @@ function networkScene({ ties, directed, unit, other, open }) {
 
   function clusterNode(i) {
     const box = arranged.boxes[i];
-    const { title, count } = clusterName(i);
+    const { count } = clusterName(i);
+    const lines = [boxHeadings(i)[2], t(`${count} 个单位`, `${count} units`)];
+    const widest = Math.max(...lines.map(textEms));
     const side = Math.min(box.width, box.height);
     return {
       id: `cluster ${i}`,
       x: box.left + box.width / 2,
-      y: box.top + box.height / 2,
+      y: box.top + box.height * 0.42,
       shape: "square",
-      label: `${title}\n${t(`${count} 个单位，点击展开`, `${count} units, click to open`)}`,
-      fontSize: side / 11,
-      r: side / 6,
+      label: lines.join("\n"),
+      fontSize: Math.min(side / 7, (0.92 * box.width) / widest),
+      r: side / 7,
       fill: withOpacity(clusterColour(i < arranged.clusters.length ? i : null, colours), 0.85),
       stroke: colours.paper,
       strokeWidth: 2,
@@ -88,7 +92,7 @@ function networkScene({ ties, directed, unit, other, open }) {
       : false;
     const touching = near === null || (near.has(line.from) && near.has(line.to) && (other ? chosen : [line.from, line.to].includes(endOf(unit))));
     const strength = Math.sqrt(line.weight / most);
-    const scale = isClosed && shut.size > 0 ? 6 : 1;
+    const scale = isClusterNode(line.from) && isClusterNode(line.to) ? 6 : 1; // seen from afar
     return {
       id: `${line.from} ${line.to}`,
       from: line.from,
@@ -98,7 +102,7 @@ function networkScene({ ties, directed, unit, other, open }) {
       evidence: line.evidence,
       width: rounded((0.8 + 4.4 * strength + (chosen ? 2 : 0)) * scale),
       dashes: LINE_DASHES[line.evidence].map((length) => length * scale),
-      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? 0.22 + 0.48 * strength : 0.05),
+      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? (scale > 1 && open.size > 0 ? 0.12 : 0.22 + 0.48 * strength) : 0.05),
       arrow: Boolean(directed),
       curved: both.has(`${line.from} ${line.to}`),
     };
@@ -156,6 +160,18 @@ function gathered(ties, endOf) {
     }
   }
   return [...found.values()];
+}
+
+/** Between clusters only the closest, as between units: ties of open units all stay. */
+function fewest(lines) {
+  const between = lines.filter(({ from, to }) => isClusterNode(from) && isClusterNode(to));
+  const most = Math.round(TIES_A_UNIT * arranged.boxes.length);
+  const kept = new Set(between.sort((p, q) => q.weight - p.weight).slice(0, most));
+  return lines.filter((line) => kept.has(line) || !(isClusterNode(line.from) && isClusterNode(line.to)));
+}
+
+function isClusterNode(id) {
+  return id.startsWith("cluster "); // no key of a unit has a space
 }
 
 function nearby(lines, unit, other) {
