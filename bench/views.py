@@ -77,7 +77,8 @@ new MutationObserver((_, watch) => {
 READY: Final = """
 () => new Promise((resolve) => {
   const frame = (before) => requestAnimationFrame((now) => {
-    if (now - before < 100 && seen.drawn && seen.first) resolve([seen.first, Math.max(now, seen.drawn)]);
+    const { first, drawn } = seen;
+    if (first && drawn && now - before < 100) resolve([first, Math.max(now, drawn)]);
     else frame(now);
   });
   frame(-1e9);

@@ -15,8 +15,7 @@ from typing import Final
 import networkx as nx
 
 from remit.coordination import communities, participation, shared_graph
-from remit.model import Agent, AgentKind, Plan
-from remit.views import looks
+from remit.model import Agent, AgentKind, Plan, UnitType
 from remit.views.layout import (
     Position,
     Size,
@@ -27,9 +26,10 @@ from remit.views.layout import (
     shorten,
     text_width,
 )
-from remit.views.network import FONT_SIZE, font, new_network, specification
+from remit.views.network import SHAPES, new_network, specification
 
 LARGEST_RADIUS: Final = 19.0  # what a unit may grow to, whatever is believed: its place is kept
+FONT_SIZE: Final = 16
 LONG_NAME: Final = 8  # in Chinese characters
 LINE_HEIGHT: Final = 1.2
 MARGIN: Final = 18.0  # between the units of a box and its frame
@@ -104,22 +104,23 @@ def arrangement_facts(plan: Plan) -> dict[str, object]:
     """Return an arrangement as a page needs it, and how pyvis writes its nodes and options.
 
     A node is a unit at its place; colour and size follow from what the reader believes, so
-    the page sets them. A radius is at most `largest`.
+    the page sets them; a radius is at most `largest`, a label has `fontSize`.
     """
     arranged = arrange(plan)
     agents = {agent.key: agent for agent in plan.agents}
-    network = new_network(directed=False)
+    network = new_network()
     for key, (x, y) in arranged.positions.items():
-        shape, _ = looks.unit_look(agents[key].unit_type)
+        shape = SHAPES[agents[key].unit_type or UnitType.OTHER]
         # The label hangs below the shape; the middle of both together is the place.
         middle = round(y - _label_height(agents[key]) / 2, 1)
-        network.add_node(key, label=_label(agents[key]), shape=shape, x=x, y=middle, font=font())
+        network.add_node(key, label=_label(agents[key]), shape=shape, x=x, y=middle)
     return {
         "clusters": arranged.clusters,
         "lone": arranged.lone,
         "order": arranged.order,
         "boxes": [asdict(box) for box in arranged.boxes],
         "largest": LARGEST_RADIUS,
+        "fontSize": FONT_SIZE,
         "network": specification(network),
     }
 

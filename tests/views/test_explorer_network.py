@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from bench.made_plans import made_plan
+from remit.views import write_explorer
+
 pytestmark = pytest.mark.browser
 
 EXPLORERS = ("seed_explorer", "whole_explorer")
@@ -234,3 +237,28 @@ def test_a_phone_shows_no_page_wider_than_itself(page: Page, seed_explorer: Path
         page.goto(f"{seed_explorer.as_uri()}#/{view}")
         page.locator("main h1").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") == 390, view
+
+
+@pytest.fixture(scope="module")
+def large_explorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of more units than a browser draws well."""
+    return write_explorer(*made_plan(1510, 1510), tmp_path_factory.mktemp("large"))
+
+
+@pytest.mark.slow
+def test_very_many_units_are_drawn_by_cluster_and_opened_on_demand(
+    page: Page, large_explorer: Path, complaints: list[str]
+) -> None:
+    drawn(page, large_explorer)
+    clusters = page.evaluate("facts.arrangement.clusters.map((cluster) => cluster.length)")
+    count = "networkStage.drawing.nodes.length"
+    assert page.evaluate(count) == len(clusters)
+    assert "点击一圈展开" in page.locator(".network-status").inner_text()
+    page.evaluate("selectNode('cluster 3')")
+    assert page.evaluate(count) == len(clusters) - 1 + clusters[3]
+    page.go_back()
+    assert page.evaluate(count) == len(clusters)
+    page.locator(".network-panel .ties a").first.click()
+    opened = page.evaluate("[...new Set([param('unit'), param('with')].map(boxOf))]")
+    assert page.evaluate(count) == len(clusters) + sum(clusters[i] - 1 for i in opened)
+    assert complaints == []

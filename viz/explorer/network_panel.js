@@ -133,7 +133,10 @@ function networkLegend({ directed }, scene) {
   const line = (evidence, arrow) => svg("svg", { width: 46, height: 14, viewBox: "0 0 46 14", "aria-hidden": "true" },
     svg("line", { x1: 1, y1: 7, x2: arrow ? 37 : 45, y2: 7, stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": LINE_DASHES[evidence].join(" ") || null }),
     arrow ? svg("path", { d: "M36 3L45 7L36 11Z", fill: "currentColor" }) : null);
-  const types = new Map(scene.nodes.filter((node) => nodeOfUnit.has(node.id)).map((node) => [facts.agents[node.id].type || "other", node.shape]));
+  const types = new Map();
+  for (const { id, shape } of scene.nodes.filter((node) => nodeOfUnit.has(node.id))) {
+    types.set(shape, (types.get(shape) || new Set()).add(facts.agents[id].type || "other"));
+  }
   const words = {
     stated: directed ? { zh: "角色都见于原文", en: "both roles stated" } : { zh: "至少一项共同任务，双方都见于原文", en: "at least one shared task states both" },
     expanded: { zh: "只因统称展开", en: "only by resolving a group" },
@@ -147,10 +150,10 @@ function networkLegend({ directed }, scene) {
       element("li", {}, say("图形越大，计划协同负荷越高", "larger shape: higher planned load")),
       directed ? element("li", {}, say("箭头从牵头单位指向配合单位", "arrows point from the lead to the support")) : null,
       element("li", {}, say("颜色和方框：协同圈（共同任务密集的单位）", "colour and frame: clusters, units that share much work"))),
-    element("ul", {}, [...types].map(([type, shape]) => element("li", {},
+    element("ul", {}, [...types].map(([shape, alike]) => element("li", {},
       svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
         svg("path", { d: shapePath(shape, 9, 9, 6.5), fill: "currentColor" })),
-      " ", both(term("types", type))))),
+      [...alike].map((type, i) => [i > 0 && say("、", ", "), both(term("types", type))])))),
   ];
 }
 

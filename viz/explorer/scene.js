@@ -54,7 +54,7 @@ function networkScene({ ties, directed, unit, other, open }) {
       y: node.y,
       shape: node.shape,
       label: node.label,
-      fontSize: node.font.size,
+      fontSize: arranged.fontSize,
       r: rounded(SMALLEST + (arranged.largest - SMALLEST) * Math.sqrt(load.get(key).load / heaviest)),
       fill: withOpacity(clusterColour(cluster, colours), faded ? FADED : 1),
       stroke: withOpacity(marked ? colours.ink : colours.paper, faded ? FADED : 1),
