@@ -128,7 +128,7 @@ function rangeTable(units) {
   });
 }
 
-/** How many tasks are due in each month that the plan writes, each bar a link to them. */
+/** How many tasks are due in each month that the plan writes, with links; nothing for one month. */
 function deadlineChart() {
   const months = new Map();
   for (const { task, date } of facts.deadlines) {
@@ -137,7 +137,7 @@ function deadlineChart() {
     months.set(month, (months.get(month) || new Set()).add(task));
   }
   const found = [...months].sort(([a], [b]) => byCodePoint(a, b));
-  if (found.length === 0) return null;
+  if (found.length < 2) return null;
   const most = Math.max(...found.map(([, tasks]) => tasks.size));
   return element("ol", { class: "months", "aria-label": t("各月到期的任务", "tasks due by month") }, found.map(([month, tasks]) =>
     element("li", {},

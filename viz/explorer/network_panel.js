@@ -27,7 +27,7 @@ function tieItem({ kind, directed }, tie) {
     kind === "newman"
       ? element("span", { class: "weight" }, say("强度", "closeness"), ` ${weightOf(tie, kind)} · `)
       : null,
-    tasksLink(tie.tasks.length, filtersOfTie(kind, tie)), " ", say("项", "tasks"),
+    tasksLink(tie.tasks.length, filtersOfTie(kind, tie)), " ", say("项", tie.tasks.length === 1 ? "task" : "tasks"),
     " ",
     evidenceBadge(tie.evidence));
 }

@@ -129,7 +129,11 @@ function frame(box, i, colours) {
 function boxHeadings(i) {
   const { title, count } = clusterName(i);
   if (i >= arranged.clusters.length) {
-    return [`${title}${t("（按默认依据）", " (evidence as usual)")}`, title, t("未见伙伴", "alone")];
+    return [
+      t("按默认依据，未见共同任务的单位", "units without a visible shared task (default evidence)"),
+      t("默认依据下无共同任务", "no shared task by default evidence"),
+      t("默认下无伙伴", "alone by default"),
+    ];
   }
   const first = cutToWidth(agentName(arranged.clusters[i][0]), 8);
   return [
