@@ -84,9 +84,12 @@ def _as_id(name: str) -> str:
 
 
 def quads_of_built(folder: Path) -> Path | None:
-    """Return the file of quads in a folder that `build` wrote, None for anything else."""
+    """Return the file of quads in a folder that `build` wrote of a plan, else None.
+
+    A folder that `remit compare --output` wrote has quads, too, and no text of a plan.
+    """
     quads = folder / "store" / "quads.nq"
-    return quads if quads.is_file() else None
+    return quads if quads.is_file() and (folder / "source.txt").is_file() else None
 
 
 def _first(given: Given) -> Path:

@@ -293,6 +293,9 @@ def coordination(
         Grouping | None, typer.Option(help="分组 Divide by goal, leader, organ, place.")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help="只看一个单位 One unit.")] = None,
+    organ: Annotated[
+        str | None, typer.Option(help="多份计划中只看一类机构 One kind of organ, of several plans.")
+    ] = None,
     output: Annotated[
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
@@ -302,12 +305,13 @@ def coordination(
     Of several plans: what each kind of organ carries, and where it carries more than its share.
 
     Example: remit coordination data/zhonglou-2025/plan.txt --measure load --by goal
+    Example: remit coordination data/samples --organ 住建
     """
     from remit.build import default_plans
     from remit.coordinating import account_of
     from remit.query import words_table
 
-    account = account_of(plans or default_plans(), measure, by, unit)
+    account = account_of(plans or default_plans(), measure, by, unit, organ)
     if output is Format.JSON:
         typer.echo(json.dumps(account.table.records(), ensure_ascii=False, indent=2))
         return

@@ -12,15 +12,35 @@ from typing import Final
 
 from remit.account.grouping import Grouping
 from remit.account.groups import organ_labels
-from remit.account.plain import plain_words
-from remit.account.tables import Table, group_table, heading, measure_table
+from remit.account.plain import plain_words, trust, unseen_tasks
+from remit.account.tables import (
+    Table,
+    group_table,
+    heading,
+    measure_table,
+    ranking_table,
+    unit_ranking,
+)
 from remit.account.units import one_unit, require_units
 from remit.build import quads_of_built, refuse_same_names
 from remit.coordination import likelihood, unit_figures
-from remit.coordination.rollup import OrganLoad, organ_loads, organ_shares, organ_totals
+from remit.coordination.catalogue import UNIT_MEASURES
+from remit.coordination.rollup import (
+    OrganLoad,
+    OrganShare,
+    organ_loads,
+    organ_shares,
+    organ_totals,
+)
 from remit.errors import BadQuery
+from remit.interpret.organs import read_name
 from remit.model import Plan
 from remit.opening import opened
+from remit.organkinds import organ_scheme
+
+TOP: Final = 5
+MOST: Final = 20
+"""Places told in words: of all kinds of organ, and of one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +52,23 @@ class Account:
 
 
 def account_of(
-    paths: Sequence[Path], measure: str | None, by: Grouping | None, unit: str | None
+    paths: Sequence[Path],
+    measure: str | None,
+    by: Grouping | None,
+    unit: str | None,
+    organ: str | None = None,
 ) -> Account:
-    """Return the account of one plan, or the roll-up of several.
+    """Return the account of one plan, or the roll-up of several, of one kind of organ if given.
 
-    Raises UnreadableSource for a plan that cannot be read, BadQuery for a measure, unit or
-    division that it has not.
+    Raises UnreadableSource for a plan that cannot be read, BadQuery for a measure, unit, kind
+    of organ or division that it has not.
     """
     plans = plans_in(paths)
+    if len(plans) == 1 and organ:
+        raise BadQuery(
+            "--organ 用于多份计划；一份计划请用 --unit 或 --by organ。"
+            " / --organ is for several plans; of one plan ask with --unit or --by organ."
+        )
     if len(plans) == 1:
         return account_of_plan(opened(plans[0]), measure, by, unit)
     if measure or unit or by not in (None, Grouping.ORGAN):
@@ -51,9 +80,35 @@ def account_of(
         )
     refuse_same_names(plans)
     loads = [load for each in measured_in_parallel(plans) for load in each]
-    return Account(
-        tuple(_above_usual(loads)), totals_table(loads) if by is None else shares_table(loads)
-    )
+    shares = organ_shares(loads)
+    if organ:
+        wanted = organs_called(organ, loads)
+        shares = [share for share in shares if share.load.organ in wanted]
+        return Account(tuple(_above_usual(shares, MOST)), shares_table(shares))
+    words = tuple(_above_usual(shares, TOP))
+    return Account(words, totals_table(loads) if by is None else shares_table(shares))
+
+
+def organs_called(name: str, loads: Sequence[OrganLoad]) -> set[str]:
+    """Return the kinds of organ, as loads name them, that a name tells: 住建, 区住建局, Housing.
+
+    Raises BadQuery where no plan has such a kind.
+    """
+    kinds = read_name(name).all_kinds or read_name(f"{name}局").all_kinds
+    labels = {organ_scheme().kinds[kind].label.zh for kind in kinds}
+    every = sorted({load.organ for load in loads})
+    found = {
+        organ
+        for organ in every
+        if labels & set(organ.partition(" ")[0].split("＋")) or name.casefold() in organ.casefold()
+    }
+    if not found:
+        shown = "、".join(organ.partition(" ")[0] for organ in every)
+        raise BadQuery(
+            f"这些计划里没有“{name}”这类机构；现有：{shown}。"
+            f" / no plan has an organ of the kind “{name}”; there are: {', '.join(every)}."
+        )
+    return found
 
 
 def account_of_plan(
@@ -66,18 +121,25 @@ def account_of_plan(
     if by is not None:
         table = group_table(plan, model, measure or "load", by)
         return Account((heading(measure or "load"),), table)
+    if measure in UNIT_MEASURES:
+        ranked = unit_ranking(model, measure)
+        told = trust(ranked, partial=bool(unseen_tasks(model)))
+        return Account((heading(measure), *told), ranking_table(plan, ranked, key))
     table = measure_table(plan, model, measure or "load", key)
     words = plain_words(plan, model, key) if measure is None else ()
     return Account((*words, heading(measure or "load")), table)
 
 
-def _above_usual(loads: Sequence[OrganLoad]) -> Iterator[str]:
+def _above_usual(shares: Sequence[OrganShare], most: int) -> Iterator[str]:
     """Yield in words where a kind of organ carries most above its usual share."""
     yield "哪里的哪类机构承担超过常见份额 Where a kind of organ carries more than its usual share"
-    shares = [row for row in organ_shares(loads) if row.times and row.times > 1][:5]
-    if not shares:
+    above = [row for row in shares if row.times and row.times > 1]
+    if all(row.usual is None for row in shares):
+        yield "  每年只有一份计划有这类机构，没有可比的常见份额；请给出同一年的多份计划。"
+        yield "    Only one plan a year has such organs: no usual share to compare with; give more."
+    elif not above:
         yield "  没有。 Nowhere."
-    for row in shares:
+    for row in above[:most]:
         yield (
             f"  {row.load.plan}：{row.load.organ} {row.share:.0%}，"
             f"常见 {row.usual:.0%}，{row.times:.1f} 倍 times."
@@ -97,7 +159,7 @@ def plans_in(paths: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        built = [file.parent.parent for file in sorted(path.glob("*/store/quads.nq"))]
+        built = [each for each in sorted(path.glob("*")) if quads_of_built(each)]
         if built and not quads_of_built(path):
             found += built
             continue
@@ -151,7 +213,7 @@ def totals_table(loads: Sequence[OrganLoad]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def shares_table(loads: Sequence[OrganLoad]) -> Table:
+def shares_table(shares: Sequence[OrganShare]) -> Table:
     """Return where a kind of organ carries more, and less, than its usual share."""
     columns = (
         "计划 plan",
@@ -168,6 +230,6 @@ def shares_table(loads: Sequence[OrganLoad]) -> Table:
             row.load.organ,
             *(None if v is None else round(v, 3) for v in (row.share, row.usual, row.times)),
         )
-        for row in organ_shares(loads)
+        for row in shares
     )
     return Table(columns, tuple(rows))

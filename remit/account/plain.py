@@ -20,7 +20,7 @@ from remit.coordination import (
     unit_figures,
 )
 from remit.coordination.catalogue import UNIT_MEASURES, WHOLE_MEASURES
-from remit.model import Plan
+from remit.model import Bilingual, Plan
 
 TOP: Final = 5
 ACCEPTED: Final = 0.05  # share of false ties among those called more than chance
@@ -46,13 +46,19 @@ def plain_words(plan: Plan, model: Likelihood, unit: str | None = None) -> Itera
     load = UNIT_MEASURES["load"]
     figures = unit_figures(model)
     ranked = ranking(model, load.value, figures["load"])
-    yield "谁的计划协同负荷最重 Who carries most planned coordination"
-    shown = [r for r in ranked.rows if unit in (None, r.unit)]
-    for row in shown[: None if unit else TOP]:
-        if row.figure.high:
+    if any(row.figure.high for row in ranked.rows):
+        yield "谁的计划协同负荷最重 Who carries most planned coordination"
+        shown = [r for r in ranked.rows if unit in (None, r.unit) and r.figure.high]
+        for row in shown[: None if unit else TOP]:
             led = figures["led"][row.unit]
             yield from _carries(names[row.unit], row.figure, led, row.first, ranked.draws)
-    yield from _trust(ranked, partial=bool(unseen_tasks(model)))
+        yield from trust(ranked, partial=bool(unseen_tasks(model)))
+    else:
+        yield "负荷无从算起；谁参与的任务最多 No load can be told; who takes part in most tasks"
+        most = sorted(figures["tasks"].items(), key=lambda item: (-item[1].expected, item[0]))
+        for key, tasks in [item for item in most if unit in (None, item[0])][:TOP]:
+            zh, en = tasks_span(tasks)
+            yield f"  {names[key]}：{zh}。 {en}."
     yield "哪些单位共同任务最多 Which units share most tasks"
     yield from _shared(model, names, unit)
     yield "瓶颈在哪里 Where it may jam"
@@ -139,8 +145,8 @@ def _carries(name: str, load: Figure, led: Figure, first: float, draws: int) -> 
     yield f"    {name} leads {led_en}, with a load of {load_en}{en}."
 
 
-def _trust(ranked: Ranking, *, partial: bool) -> Iterator[str]:
-    """Say how far the ranking of loads can be trusted."""
+def trust(ranked: Ranking, *, partial: bool) -> Iterator[str]:
+    """Say how far a ranking can be trusted; `partial` tells that tasks are out of sight."""
     if not ranked.rows:
         return
     head = ranked.rows[0]
@@ -155,8 +161,11 @@ def _trust(ranked: Ranking, *, partial: bool) -> Iterator[str]:
     if ranked.tau is not None:
         tau_zh = f"；展开统称前后的名次一致度 Kendall τ = {ranked.tau:.2f}"
         tau_en = f"; Kendall τ of the order before and after expanding groups: {ranked.tau:.2f}"
-    yield f"  首位{sure_zh}（{ranked.draws} 种读法）{tau_zh}。"
-    yield f"    The first place is {sure_en} ({ranked.draws} readings){tau_en}."
+    drawn = Bilingual("只有一种读法", "there is one reading only")
+    if ranked.draws > 1:
+        drawn = Bilingual(f"{ranked.draws} 种读法", f"{ranked.draws} readings")
+    yield f"  首位{sure_zh}（{drawn.zh}）{tau_zh}。"
+    yield f"    The first place is {sure_en} ({drawn.en}){tau_en}."
 
 
 def _shared(model: Likelihood, names: dict[str, str], unit: str | None) -> Iterator[str]:
@@ -193,7 +202,8 @@ def _bottlenecks(model: Likelihood, names: dict[str, str], unit: str | None) -> 
     cut = [c for c in cohesion(graph) if c.separates and unit in (None, c.unit)]
     for each in cut[:3]:
         yield f"  没有{names[each.unit]}，{each.separates} 个单位与其余单位不再有共同任务。"
-        yield f"    Without {names[each.unit]}, {each.separates} units lose touch with the rest."
+        some = "1 unit loses" if each.separates == 1 else f"{each.separates} units lose"
+        yield f"    Without {names[each.unit]}, {some} touch with the rest."
     ties = [tie for tie in bridges(graph) if unit is None or unit in tie]
     if ties:
         listed = "、".join(f"{names[u]}—{names[v]}" for u, v in ties[:TOP])

@@ -9,6 +9,7 @@ from remit.account.groups import organ_labels, sums_by_organ, task_groups
 from remit.coordination import (
     Figure,
     Likelihood,
+    Ranking,
     chance_ties,
     narrowed,
     pair_figures,
@@ -82,7 +83,7 @@ def measure_table(plan: Plan, model: Likelihood, name: str, unit: str | None = N
     Raises BadQuery for a measure that there is not.
     """
     if name in UNIT_MEASURES:
-        return _units(plan, model, name, unit)
+        return ranking_table(plan, unit_ranking(model, name), unit)
     if name in PAIR_TITLES:
         return _pairs(plan, model, name, unit)
     if name == "whole":
@@ -116,20 +117,25 @@ def group_table(plan: Plan, model: Likelihood, name: str, by: Grouping) -> Table
         return Table(("机构种类 kind of organ", "单位数 units", *FIGURE_COLUMNS), tuple(rows))
     found: list[tuple[Value, ...]] = []
     for group, tasks in task_groups(plan, by).items():
-        part = _units(plan, narrowed(model, tasks), name, None, draws=DRAWS // 4)
+        part = ranking_table(plan, unit_ranking(narrowed(model, tasks), name, DRAWS // 4))
         shown = [row for row in part.rows if row[2] != 0 or row[5] != 0][:TOP]
         found += [(group, len(tasks), *row) for row in shown]
     columns = (TASK_GROUPS[by], "任务数 tasks", "单位 unit", *FIGURE_COLUMNS, *RANK_COLUMNS)
     return Table(columns, tuple(found))
 
 
-def _units(plan: Plan, model: Likelihood, name: str, unit: str | None, draws: int = DRAWS) -> Table:
-    names = {agent.key: agent.name for agent in plan.agents}
+def unit_ranking(model: Likelihood, name: str, draws: int = DRAWS) -> Ranking:
+    """Return the ranking of units by one of the measures of units."""
     exact = unit_figures(model)[name] if name in UNIT_COUNTS else None
-    found = ranking(model, UNIT_MEASURES[name].value, exact, draws)
+    return ranking(model, UNIT_MEASURES[name].value, exact, draws)
+
+
+def ranking_table(plan: Plan, ranked: Ranking, unit: str | None = None) -> Table:
+    """Return a ranking as a table, of one unit (key) if given."""
+    names = {agent.key: agent.name for agent in plan.agents}
     rows: list[tuple[Value, ...]] = [
         (names[r.unit], *_values(r.figure), r.best, r.worst, round(r.first, 3))
-        for r in found.rows
+        for r in ranked.rows
         if unit in (None, r.unit)
     ]
     return Table(("单位 unit", *FIGURE_COLUMNS, *RANK_COLUMNS), tuple(rows))

@@ -64,6 +64,12 @@ def test_a_whole_plan_is_ranked() -> None:
         assert figures == sorted(figures)  # type: ignore[type-var]
 
 
+def test_every_ranking_says_how_far_it_can_be_trusted() -> None:
+    said = coordination(SAMPLE, "--measure", "partners").output
+    assert "首位大致可信（200 种读法）；展开统称前后的名次一致度 Kendall τ" in said
+    assert "The first place is likely (200 readings); Kendall τ" in said
+
+
 def test_one_unit_and_its_pairs() -> None:
     said = coordination(SAMPLE, "--unit", "区住建局").output
     assert "负荷 46 至 75（预期" in said
@@ -113,6 +119,40 @@ def test_several_plans_roll_up_by_organ_and_year() -> None:
     assert all(row["plans"] == 1 for row in rows)
 
 
+@pytest.mark.parametrize("name", ["住建", "区住建局", "housing and construction"])
+def test_in_which_plans_a_kind_of_organ_carries_more_than_its_share(name: str) -> None:
+    said = coordination(SAMPLES, "--organ", name).output
+    assert "每年只有一份计划有这类机构，没有可比的常见份额" in said
+    rows = records(SAMPLES, "--organ", name)
+    assert [row["plan"] for row in rows] == ["yunxi-2023", "yunxi-2024", "yunxi-2025"]
+    assert {str(row["kind_of_organ"])[:2] for row in rows} == {"住房"}
+
+
+def test_districts_are_compared_within_a_year(tmp_path: Path) -> None:
+    """In district 甲 the housing bureau leads both tasks, in 乙 and 丙 one of two."""
+    for place, leads in (("甲", "住建住建"), ("乙", "住建教育"), ("丙", "教育住建")):
+        rows = [
+            f"{k + 1}|新建项目{k + 3}个。|张三|区{leads[2 * k : 2 * k + 2]}局|区民政局\n"
+            for k in (0, 1)
+        ]
+        folder = tmp_path / f"{place}-2025"
+        folder.mkdir()
+        table = "序号|工作任务|分管领导|牵头单位|配合单位\n--|--|--|--|--\n"
+        title = f"{place}州市{place}山区2025年重点工作责任分解表\n\n"
+        (folder / "plan.md").write_text(title + table + "".join(rows), "utf-8")
+    said = coordination(tmp_path, "--organ", "住建").output
+    assert "甲-2025：住房和城乡建设局" in said
+    assert "50%，常见 25%，2.0 倍" in said
+    assert "乙-2025：" not in said
+
+
+def test_a_kind_of_organ_that_no_plan_has_is_refused() -> None:
+    answer = coordination(SAMPLES, "--organ", "火星局")
+    assert isinstance(answer.exception, BadQuery)
+    assert "没有“火星局”这类机构" in str(answer.exception)
+    assert "--organ 用于多份计划" in str(coordination(SAMPLE, "--organ", "住建").exception)
+
+
 def test_plans_read_at_once_give_what_each_gives_alone() -> None:
     paths = plans_in([SAMPLES])
     assert list(measured_in_parallel(paths)) == [measured(path) for path in paths]
@@ -149,6 +189,9 @@ def test_a_plan_without_any_lead_says_so() -> None:
     plan = plan_of(assign("1", "a", Role.SUPPORTS), assign("1", "b", Role.SUPPORTS))
     said = "\n".join(plain_words(plan, likelihood(plan)))
     assert "没有可知的牵头单位" in said
+    assert "No load can be told; who takes part in most tasks" in said
+    assert "a：1 项任务。 1 task." in said
+    assert "居首" not in said
     unknown = [assign("1", unit, Role.TAKES_PART, role_evidence=None) for unit in "ab"]
     plan = plan_of(*unknown)
     said = "\n".join(plain_words(plan, likelihood(plan)))
