@@ -173,10 +173,10 @@ def best(runs: Sequence[Seen]) -> Seen:
     )
 
 
-def compare_networks(browser: Browser, folder: Path, runs: int) -> list[str]:
+def compare_networks(browser: Browser, folder: Path, runs: int, most: int) -> list[str]:
     """Return a line of Markdown for each network and each page of it."""
     lines = []
-    for units, tasks in NETWORKS:
+    for units, tasks in (size for size in NETWORKS if size[0] <= most):
         path = explorer_of(units, tasks, folder)
         address = f"{path.as_uri()}#/network"
         page = browser.new_page()
@@ -202,10 +202,10 @@ def compare_networks(browser: Browser, folder: Path, runs: int) -> list[str]:
     return lines
 
 
-def measure_tables(browser: Browser, folder: Path, runs: int) -> list[str]:
+def measure_tables(browser: Browser, folder: Path, runs: int, most: int) -> list[str]:
     """Return a line of Markdown for each size of the table of tasks."""
     lines = []
-    for units, tasks in TABLES:
+    for units, tasks in (size for size in TABLES if size[0] <= most):
         where = folder / "tables"
         where.mkdir(exist_ok=True)
         path = explorer_of(units, tasks, where)
@@ -230,15 +230,16 @@ def main() -> None:
     """Measure, and print Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    runs = parser.parse_args().runs
+    parser.add_argument("--up-to", type=int, default=2000, metavar="UNITS", help="leave out larger")
+    chosen = parser.parse_args()
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     if executable is None:
         sys.exit("no Chromium is installed: run scripts/setup_system.sh")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         folder = Path(temporary)
-        networks = compare_networks(browser, folder, runs)
-        tables = measure_tables(browser, folder, runs)
+        networks = compare_networks(browser, folder, chosen.runs, chosen.up_to)
+        tables = measure_tables(browser, folder, chosen.runs, chosen.up_to)
         browser.close()
     print(
         "| units / ties | page | MB | first drawing s | interactive s | frames/s | pyvis : Remit |"

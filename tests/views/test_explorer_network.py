@@ -97,6 +97,19 @@ def test_the_drawing_is_that_of_the_evidence(page: Page, seed_explorer: Path) ->
     assert sorted(kinds) == ["[2,5]", "[8,5]", "false"]
 
 
+def test_what_is_inferred_is_paler_than_what_is_stated(page: Page, seed_explorer: Path) -> None:
+    drawn(page, seed_explorer, "ev=inferred&min=0.3")
+    opacities: list[tuple[str, float, float]] = page.evaluate(
+        "networkScene(chosenNetwork()).edges.map((edge) =>"
+        " [edge.evidence, edge.weight, Number(edge.colour.split(',')[3].slice(0, -1))])"
+    )
+    paler = {weight: opacity for kind, weight, opacity in opacities if kind == "inferred"}
+    full = {weight: opacity for kind, weight, opacity in opacities if kind == "stated"}
+    alike = paler.keys() & full.keys()
+    assert alike
+    assert all(paler[weight] < full[weight] for weight in alike)
+
+
 def test_a_dense_plan_starts_with_its_strongest_ties_and_says_so(
     page: Page, whole_explorer: Path
 ) -> None:

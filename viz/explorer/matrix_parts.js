@@ -14,7 +14,7 @@ const TILE = 32; // cells a side
 const AHEAD = 400; // pixels beyond what is seen that are drawn already
 const LABEL_FONT = 13;
 const CELL_FONT = 12;
-const LONGEST_ROW_LABEL = 22; // in Chinese characters
+const LONGEST_ROW_LABEL = window.innerWidth < 700 ? 9 : 22; // in Chinese characters
 const LONGEST_COLUMN_LABEL = 10;
 const UPRIGHT = { "(": "︵", "（": "︵", ")": "︶", "）": "︶", "…": "︙" };
 

@@ -92,7 +92,9 @@ function networkScene({ ties, directed, unit, other, open }) {
       : false;
     const touching = near === null || (near.has(line.from) && near.has(line.to) && (other ? chosen : [line.from, line.to].includes(endOf(unit))));
     const strength = Math.sqrt(line.weight / most);
+    const paler = { stated: 1, expanded: 0.85, inferred: 0.6 }[line.evidence];
     const scale = isClusterNode(line.from) && isClusterNode(line.to) ? 6 : 1; // seen from afar
+    const opacity = paler * (scale > 1 && open.size > 0 ? 0.12 : 0.22 + 0.48 * strength);
     return {
       id: `${line.from} ${line.to}`,
       from: line.from,
@@ -102,7 +104,7 @@ function networkScene({ ties, directed, unit, other, open }) {
       evidence: line.evidence,
       width: rounded((0.8 + 4.4 * strength + (chosen ? 2 : 0)) * scale),
       dashes: LINE_DASHES[line.evidence].map((length) => length * scale),
-      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? (scale > 1 && open.size > 0 ? 0.12 : 0.22 + 0.48 * strength) : 0.05),
+      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? opacity : 0.05),
       arrow: Boolean(directed),
       curved: both.has(`${line.from} ${line.to}`),
     };
