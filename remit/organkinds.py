@@ -5,6 +5,7 @@ for. How a printed name is matched against these is told at the head of that fil
 `remit/interpret/organs.py`.
 """
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ class OrganKind:
     `names` are those of one body, the usual one first; `also` are names of bodies of this
     kind that may be bodies of their own. `stems`, `endings` and `frames` are the patterns
     written `发改…`, `…街道` and `人行…支行`. `group` is the top concept above (`EconomicOrgans`).
+    `otherwise_with` are the kinds that hold its duties where a government has none of it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class OrganKind:
     until_year: int | None
     successors: tuple[str, ...]
     competent_for: tuple[str, ...]
+    otherwise_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,20 @@ def competence(kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(inherited))
 
 
+@cache
+def typical_duties() -> dict[str, tuple[str, ...]]:
+    """Return, for kinds of organ, tasks as such an organ typically leads them.
+
+    They are written for this project after the official functions of organs
+    (`ontology/typical-duties.csv`), and quote no government's plan.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    with asset("ontology", "typical-duties.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["organ"]].append(row["duty"])
+    return {kind: tuple(duties) for kind, duties in found.items()}
+
+
 def _facts() -> dict[str, dict[str, list[str]]]:
     """Return what the file says: subject → predicate → values, labels with their language."""
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -129,6 +146,7 @@ def _kind(name: str, of: dict[str, list[str]], group: str) -> OrganKind:
         until_year=int(until[0]) if until else None,
         successors=tuple(map(_local, of.get(f"{_DCT}isReplacedBy", []))),
         competent_for=tuple(of.get(f"{_RM}competentFor", [])),
+        otherwise_with=tuple(map(_local, of.get(f"{_RM}otherwiseWith", []))),
     )
 
 

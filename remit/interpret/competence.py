@@ -1,9 +1,10 @@
 """Which kind of organ a task's words speak for: ranked, with a probability and the words.
 
-Two sources of evidence: the words each kind is competent for (`ontology/organs.ttl`), and a
-table of how often pieces of words (two to four characters) stood in tasks that a kind led or
-supported in complete plans (`ontology/competence.csv`, made by `remit learn`). For a kind k
-and the pieces G of a text they give the figures of `Features`; the probability is a
+Three sources of evidence: the words each kind is competent for (`ontology/organs.ttl`), tasks
+as such an organ typically leads them (`ontology/typical-duties.csv`), and a table of how often
+pieces of words (two to four characters) stood in tasks that a kind led or supported in complete
+plans (`ontology/competence.csv`, made by `remit learn`). For a kind k and the pieces G of a text
+they give the figures of `Features`; the probability is a
 conditional logit over all kinds (McFadden 1974), p(k) ∝ exp(w · x(k)), with the weights of
 `ontology/competence-weights.csv`, fitted on held-out plans by `scripts/fit_competence.py`.
 """
@@ -12,17 +13,18 @@ import csv
 import math
 import operator
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from remit.assets import asset
 from remit.errors import UnreadableSource
 from remit.model import Bilingual
-from remit.organkinds import competence, organ_scheme
+from remit.organkinds import competence, organ_scheme, typical_duties
 
 COLUMNS: Final = ("term", "organ", "leads", "supports")
 ALL_TASKS: Final = ""
@@ -35,6 +37,8 @@ _LENGTHS: Final = (2, 3, 4)
 _RUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 _CLAUSE: Final = re.compile(r"[，。；：,;\n]")
 _SHOWN: Final = 4
+_TELLING: Final = 3  # a shared piece this long is a word, not an accident
+_FURTHEST: Final = 3  # a kind, where its duties lie otherwise, and where theirs do
 
 
 class Features(NamedTuple):
@@ -113,12 +117,16 @@ class Competence:
 
     @cached_property
     def _counts(self) -> dict[str, dict[str, float]]:
-        """Piece → kind → weight, from the table and from the ontology's words."""
+        """Piece → kind → weight, from the table, typical duties and the ontology's words."""
         counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for term, organs in self._table.items():
             for organ, count in organs.items():
                 if term != ALL_TASKS and organ in self._prior:
                     counts[term][organ] += count.leads + _SUPPORT * count.supports
+        for kind, duties in typical_duties().items():
+            for duty in duties:
+                for piece in pieces(duty):
+                    counts[piece][kind] += 1
         for word, kinds in self._owners.items():
             for piece in pieces(word):
                 for kind in kinds:
@@ -191,6 +199,12 @@ class Competence:
                 f"任务写到{zh}，属于{label.zh}的职责。",
                 f"The task speaks of {en}: what the {label.en} is competent for.",
             )
+        duty = _alike(text, typical_duties().get(kind, ()))
+        if duty:
+            return Bilingual(
+                f"任务与{label.zh}的典型职责“{duty}”相近。",
+                f"The task is like a typical duty of the {label.en}: “{duty}”.",
+            )
         learned = {
             piece: count.leads / sum(each.leads + 1 for each in by_kind.values())
             for piece in pieces(text) & self._table.keys()
@@ -207,6 +221,48 @@ class Competence:
             f"任务的文字没有提示；{label.zh}只是承担任务较多。",
             f"Nothing in the words tells; the {label.en} only holds many tasks.",
         )
+
+
+def among(
+    probabilities: Mapping[str, float], units: Mapping[str, Collection[str]]
+) -> dict[str, float]:
+    """Return the share of each unit, by its kinds: they sum to 1, or are all 0.
+
+    Units of one kind share what it has. What no unit is goes to where such duties lie
+    otherwise, as far as there are units of those kinds; the rest is left out.
+    """
+    holding = Counter(kind for own in units.values() for kind in own)
+    given: defaultdict[str, float] = defaultdict(float)
+    for kind, probability in probabilities.items():
+        holders = holders_of(kind, holding)
+        for holder in holders:
+            given[holder] += probability / len(holders)
+    share = {unit: sum(given[kind] / holding[kind] for kind in own) for unit, own in units.items()}
+    whole = sum(share.values()) or 1.0
+    return {unit: part / whole for unit, part in share.items()}
+
+
+def holders_of(kind: str, holding: Collection[str]) -> list[str]:
+    """Return the kind, if it is among those there are, else those that hold its duties then."""
+    reached = [kind]
+    for _ in range(_FURTHEST):
+        found = [each for each in reached if each in holding]
+        if found:
+            return found
+        hosts = (organ_scheme().kinds[each].otherwise_with for each in reached)
+        reached = list(dict.fromkeys(chain.from_iterable(hosts)))
+    return []
+
+
+def _alike(text: str, duties: Iterable[str]) -> str | None:
+    """Return the duty that shares most with a text, None when none shares a word of length."""
+
+    def shared(duty: str) -> int:
+        return sum(len(piece) for piece in pieces(duty) & found if len(piece) >= _TELLING)
+
+    found = pieces(text)
+    best = max(duties, key=shared, default=None)
+    return best if best is not None and shared(best) else None
 
 
 def _first_clause(text: str) -> str:

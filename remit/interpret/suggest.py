@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from remit.interpret.competence import Competence
+from remit.interpret.competence import Competence, among, holders_of
 from remit.interpret.learning import current_kinds
 from remit.model import AgentKind, Bilingual, Plan
 from remit.organkinds import organ_scheme
@@ -49,24 +49,22 @@ def suggestions(
 def _of_plan(text: str, competence: Competence, plan: Plan) -> list[Suggestion]:
     units = {agent: current_kinds(agent) for agent in plan.agents if agent.kind is AgentKind.UNIT}
     probabilities = competence.probabilities(text)
-    sharing = {kind: sum(kind in own for own in units.values()) for kind in probabilities}
-    weight = {
-        agent: sum(probabilities[kind] / sharing[kind] for kind in own if kind in probabilities)
-        for agent, own in units.items()
-    }
-    whole = sum(weight.values())
+    weight = among(probabilities, {agent.key: own for agent, own in units.items()})
+    holding = {kind for own in units.values() for kind in own}
+    holders = {kind: holders_of(kind, holding) for kind in probabilities}
     found = []
-    for agent in sorted(weight, key=lambda agent: -weight[agent]):
-        own = [kind for kind in units[agent] if kind in probabilities]
-        if own and whole:
-            best = max(own, key=lambda kind: (probabilities[kind], kind))
+    for agent in sorted(units, key=lambda agent: -weight[agent.key]):
+        if weight[agent.key]:
+            taken = (kind for kind in holders if not units[agent].isdisjoint(holders[kind]))
+            told = max(taken, key=lambda kind: (probabilities[kind], kind))
+            best = min(units[agent].intersection(holders[told]))
             found.append(
                 Suggestion(
                     best,
                     organ_scheme().kinds[best].label,
                     (agent.name, *agent.aliases),
-                    weight[agent] / whole,
-                    competence.because(text, best),
+                    weight[agent.key],
+                    competence.because(text, told),
                 )
             )
     return found

@@ -10,9 +10,15 @@ import pytest
 from remit.build import understood
 from remit.cli import main
 from remit.errors import UnreadableSource
-from remit.interpret.competence import default_competence, read_competence, read_table
+from remit.interpret.competence import (
+    among,
+    default_competence,
+    read_competence,
+    read_table,
+)
 from remit.interpret.learning import as_csv, learn, lessons
 from remit.interpret.suggest import suggestions
+from remit.organkinds import organ_scheme, typical_duties
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
@@ -52,6 +58,39 @@ def test_with_a_plan_only_its_units_are_suggested() -> None:
     names = {agent.name for agent in plan.agents}
     assert found[0].names[0] == "区教育局"
     assert all(each.names[0] in names for each in found)
+
+
+def test_what_no_unit_of_a_plan_is_for_goes_where_such_duties_commonly_lie() -> None:
+    """Yunxi has no bureau of sports: sports are with culture and tourism."""
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    assert not any("Sports" in agent.organs for agent in plan.agents)
+    found = suggestions("举办马拉松等体育赛事。", default_competence(), plan)
+    assert found[0].names[0] == "区文旅局"
+    assert "体育" in found[0].because.zh
+
+
+def test_shares_of_units_sum_to_one_and_units_of_one_kind_share() -> None:
+    probabilities = {"Sports": 0.5, "Education": 0.3, "Health": 0.2}
+    units = {
+        "教育局": {"Education"},
+        "甲文旅局": {"CultureTourism"},
+        "乙文旅局": {"CultureTourism"},
+    }
+    share = among(probabilities, units)
+    assert sum(share.values()) == pytest.approx(1)
+    assert share["甲文旅局"] == share["乙文旅局"] == pytest.approx(0.25 / 0.8)
+    assert share["教育局"] == pytest.approx(0.3 / 0.8)
+
+
+def test_shares_of_units_that_no_word_speaks_for_are_nothing() -> None:
+    assert among({"Sports": 1.0}, {"水利局": {"WaterResources"}}) == {"水利局": 0.0}
+
+
+def test_typical_duties_are_of_known_kinds_and_told_as_the_reason() -> None:
+    kinds = organ_scheme().kinds
+    assert all(kind in kinds and not kinds[kind].successors for kind in typical_duties())
+    reason = default_competence().because("新增市政消火栓", "FireRescue")
+    assert "消火栓" in reason.zh
 
 
 def test_learning_counts_who_led_and_who_supported() -> None:
