@@ -1,14 +1,14 @@
 """How well lost cells are reconstructed, on complete plans damaged as public copies are.
 
-`python bench/reconstruction.py PLAN... [--learned PLAN...] [--write]`: in each complete plan,
+`python -m bench.reconstruction PLAN... [--apart PLAN...] [--write]`: in each complete plan,
 every name after its first occurrence is dropped; who led, supported and supervised is told
-again from what is left, and compared. Weights and competence are learned without the family
-of papers that the plan belongs to (papers that share a quarter of their tasks are of one
-family); of supervisors, whom few papers name, weights without the plan alone. Beside it two
-baselines: the last name seen, carried forward; and competence alone among all units of the
-plan, without the order of names. `--apart` are plans told apart from the papers, because they
-are no real ones; `--learned` those that competence is learned from; `--write` writes
-`ontology/candidate-weights.csv`.
+again from what is left, and compared. Weights are learned without the family of papers that
+the plan belongs to (papers that share a quarter of their tasks are of one family); of
+supervisors, whom few papers name, without the plan alone. Competence is that of words and
+typical duties only: no plan is told by what was learned from it. Beside it two baselines: the
+first unit or the leader of the last row that shows one, carried forward; and competence alone
+among all units of the plan, without the order of names. `--apart` are plans told apart from
+the papers, because they are no real ones; `--write` writes `ontology/candidate-weights.csv`.
 """
 
 import argparse
@@ -21,8 +21,7 @@ from typing import Final
 
 import numpy as np
 
-from bench.inference import calibration_error
-from remit.assets import asset
+from bench.inference import calibration_error, unlearned
 from remit.interpret.candidates import (
     FEATURES,
     MIN_CONFIDENCE,
@@ -30,13 +29,13 @@ from remit.interpret.candidates import (
     choices,
     probabilities,
 )
-from remit.interpret.competence import Competence, weights_from
-from remit.interpret.learning import Lesson, learn, lessons
+from remit.interpret.competence import Competence
+from remit.interpret.learning import lessons
 from remit.interpret.suggest import suggestions
 from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
 from scripts.fit_competence import read_all, related
 
-FEWEST: Final = 8
+FEWEST: Final = 4
 UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 ROUNDS: Final = 200
 SHRINKAGE: Final = 0.02
@@ -65,15 +64,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("plans", type=Path, nargs="+")
     parser.add_argument("--apart", type=Path, nargs="*", default=[])
-    parser.add_argument("--learned", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     apart = {plan.id for plan in read_all(given.apart)}
     plans = [p for p in read_all([*given.plans, *given.apart]) if is_complete(p)]
-    known = [x for plan in read_all(given.learned) for x in lessons([plan])]
-    own = [x for plan in plans for x in lessons([plan])]
-    families = related([*known, *own])
-    cells = [cell for plan in plans for cell in _cells(plan, families, known)]
+    families = related([x for plan in plans for x in lessons([plan])])
+    judge = unlearned()
+    cells = [x for plan in plans for x in cells_of(plan, families.get(plan.id, plan.id), judge)]
     print("| role | cells | method | F1 | calibration error |\n| --- | --- | --- | --- | --- |")
     weights = {}
     for role in FEATURES:
@@ -89,13 +86,6 @@ def main() -> None:
         report_supports(name, some)
     if given.write:
         write(weights)
-
-
-def _cells(plan: Plan, families: Mapping[str, str], known: Sequence[Lesson]) -> Iterator[Cell]:
-    family = families.get(plan.id, plan.id)
-    table = learn([x for x in known if families[x.plan] != family])
-    judge = Competence(table, weights_from(asset("ontology", "competence-weights.csv")))
-    yield from cells_of(plan, family, judge)
 
 
 def is_complete(plan: Plan) -> bool:
@@ -141,13 +131,21 @@ def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
         if a.evidence is Evidence.STATED:
             held[a.task, a.role].add(a.agent)
     by_name = {agent.name: agent.key for agent in plan.agents}
-    for task, role, choice in choices(damaged(plan), judge):
+    broken = damaged(plan)
+    kinds = {agent.key: agent.kind for agent in plan.agents}
+    carried: dict[tuple[str, Role], str] = {}
+    last: dict[Role, str] = {}
+    for task in broken.tasks:
+        carried |= {(task.id, role): name for role, name in last.items()}
+        for a in reversed(stated(broken, task)):
+            last[Role.LEADS if kinds[a.agent] in UNITS else Role.SUPERVISES] = a.agent
+    for task, role, choice in choices(broken, judge):
         truth = frozenset(held[task.id, role])
         if truth:
-            carried = max(choice, key=lambda key: choice[key]["recent"])
             best = suggestions(task.text, judge, plan, 1) if role is Role.LEADS else []
             competent = by_name[best[0].names[0]] if best else None
-            yield Cell(plan.id, family, role, choice, truth, carried, competent)
+            before = carried.get((task.id, role))
+            yield Cell(plan.id, family, role, choice, truth, before, competent)
 
 
 def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:

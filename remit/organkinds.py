@@ -110,6 +110,21 @@ def typical_duties() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(duties) for kind, duties in found.items()}
 
 
+@cache
+def usual_portfolios() -> dict[str, tuple[str, ...]]:
+    """Return which portfolios of a government's leaders a kind of organ usually belongs to.
+
+    Deputies divide a government by fields that are much the same everywhere: planning and
+    money, industry and trade, the city, the countryside … (`ontology/portfolios.csv`). A kind
+    that is in none, such as a subdistrict, is missing.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    with asset("ontology", "portfolios.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["organ"]].append(row["portfolio"])
+    return {kind: tuple(portfolios) for kind, portfolios in found.items()}
+
+
 def _facts() -> dict[str, dict[str, list[str]]]:
     """Return what the file says: subject → predicate → values, labels with their language."""
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
