@@ -6,7 +6,7 @@ again from what is left, and compared. Weights are learned without the family of
 the plan belongs to (papers that share a quarter of their tasks are of one family); of
 supervisors, whom few papers name, without the plan alone. Competence is that of words and
 typical duties only: no plan is told by what was learned from it. Beside it two baselines: the
-first unit or the leader of the last row that shows one, carried forward; and competence alone
+first unit or leader of this row or the last one that shows any, carried forward; and competence alone
 among all units of the plan, without the order of names. `--apart` are plans told apart from
 the papers, because they are no real ones; `--write` writes `ontology/candidate-weights.csv`.
 """
@@ -27,16 +27,20 @@ from remit.interpret.candidates import (
     MIN_CONFIDENCE,
     Choice,
     choices,
+    default_weights,
     probabilities,
 )
 from remit.interpret.competence import Competence
 from remit.interpret.learning import lessons
+from remit.interpret.roles import roles
 from remit.interpret.suggest import suggestions
 from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
+from remit.model import Cell as Named
 from scripts.fit_competence import read_all, related
 
 FEWEST: Final = 4
 UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 ROUNDS: Final = 200
 SHRINKAGE: Final = 0.02
 
@@ -83,6 +87,7 @@ def main() -> None:
         ("papers", [plan for plan in plans if plan.id not in apart]),
         ("apart", [plan for plan in plans if plan.id in apart]),
     ):
+        report_roles(name, some, judge)
         report_supports(name, some)
     if given.write:
         write(weights)
@@ -97,14 +102,14 @@ def is_complete(plan: Plan) -> bool:
 def damaged(plan: Plan) -> Plan:
     """Return the plan as a copy shows it in which every repeated line was dropped."""
     kinds = {agent.key: agent.kind for agent in plan.agents}
-    has_leaders = AgentKind.LEADER in kinds.values()
+    has_leaders = any(kind in PERSONS for kind in kinds.values())
     seen: set[str] = set()
     tasks: list[Task] = []
     kept: list[Assignment] = []
     for task in plan.tasks:
         row = [a for a in stated(plan, task) if a.agent not in seen]
         seen |= {a.agent for a in row}
-        leaders = [a for a in row if kinds[a.agent] is AgentKind.LEADER]
+        leaders = [a for a in row if kinds[a.agent] in PERSONS]
         units = [a for a in row if kinds[a.agent] in UNITS]
         lost = [Role.SUPERVISES] if has_leaders and not leaders else []
         lost += [] if units else [Role.LEADS]
@@ -136,9 +141,9 @@ def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
     carried: dict[tuple[str, Role], str] = {}
     last: dict[Role, str] = {}
     for task in broken.tasks:
-        carried |= {(task.id, role): name for role, name in last.items()}
         for a in reversed(stated(broken, task)):
             last[Role.LEADS if kinds[a.agent] in UNITS else Role.SUPERVISES] = a.agent
+        carried |= {(task.id, role): name for role, name in last.items()}
     for task, role, choice in choices(broken, judge):
         truth = frozenset(held[task.id, role])
         if truth:
@@ -207,6 +212,40 @@ def report(role: Role, which: str, told: Sequence[tuple[Cell, Mapping[str, float
         share = sum(likely) / len(likely)
         print(
             f"{begin} {len(likely)} assigned ({MIN_CONFIDENCE} and more): right | {share:.2f} | |"
+        )
+
+
+def report_roles(which: str, plans: Sequence[Plan], judge: Competence) -> None:
+    """Print how well the role of units that survive is told: by their place, and by all."""
+    weights = default_weights()[Role.LEADS]
+    placed: list[tuple[float, bool]] = []
+    told: list[tuple[float, bool]] = []
+    for plan in plans:
+        broken = damaged(plan)
+        agents = {agent.key: agent for agent in plan.agents}
+        for task, role, choice in choices(broken, judge):
+            row = [(a, a.passage) for a in stated(broken, task) if a.passage]
+            if role is not Role.LEADS:
+                continue
+            by_name = probabilities(choice, weights)
+            leads = {a.agent for a in stated(plan, task) if a.role is Role.LEADS}
+            here = [agents[a.agent] for a, _ in row]
+            cells = [Named(x.name, x.kind, at) for x, (_, at) in zip(here, row, strict=True)]
+            types = [agent.unit_type for agent in here]
+            known = roles(cells, types, whole=False, in_column_order=True)
+            for agent, place in zip(here, known, strict=True):
+                if agent.kind in UNITS:
+                    leading = agent.key in leads
+                    sure = place.confidence or 0.0
+                    placed.append((sure, (place.role is Role.LEADS) == leading))
+                    own = by_name[agent.key]
+                    told.append((max(own, 1 - own), (own >= MIN_CONFIDENCE) == leading))
+    for name, answered in (("their place in the row", placed), ("**place and words**", told)):
+        right = sum(hit for _, hit in answered) / len(answered)
+        error = calibration_error(answered)
+        print(
+            f"| roles of surviving units, {which} | {len(answered)} | {name}: right |"
+            f" {right:.2f} | {error:.2f} |"
         )
 
 

@@ -1,4 +1,4 @@
-"""Who may stand in a lost cell: candidates with a probability and the reasons.
+"""Who may stand in a lost cell, and which role is lost of those who stand: with probabilities.
 
 In a copy whose repeated lines were dropped, a lost cell holds only names that stood before:
 that is a hard constraint. Among the names seen so far, and those that survive at the task
@@ -28,7 +28,7 @@ import csv
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -67,6 +67,7 @@ _ROLE_OF_CELL: Final = 0.999  # who stands in the cell has its role; inferred is
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
+_ANY: Final = 0.2
 _PROPER: Final = re.compile(r"^[区县市省]|(?:街道办事处|街道|镇|乡|管委会|集团|公司).*$")
 _REASONS: Final = {
     "begins": Bilingual("它紧接在本行分管领导之后", "it follows the leader of this row"),
@@ -107,18 +108,80 @@ class _Row:
 def with_candidates(plan: Plan, competence: Competence) -> Plan:
     """Return the plan with the candidates for the cells that its copy lost.
 
-    Names that survive at the task are no candidates: that they take part is stated.
+    Names that survive at the task are no candidates: that they take part is stated. Whether a
+    unit among them leads, where the copy does not show it, is told by the same probabilities.
     """
     if not plan.repeats_dropped:
         return plan
     standing = {(a.task, a.agent) for a in plan.assignments if a.evidence is Evidence.STATED}
-    found = tuple(
-        candidate
-        for task, role, choice in choices(plan, competence)
-        for candidate in _candidates(task, role, choice)
-        if (task.id, candidate.agent) not in standing
+    found = []
+    leads: dict[str, Choice] = {}
+    for task, role, choice in choices(plan, competence):
+        if role is Role.LEADS:
+            leads[task.id] = choice
+        found += [c for c in _candidates(task, role, choice) if (task.id, c.agent) not in standing]
+    names = {agent.key: agent.name for agent in plan.agents}
+    assignments = tuple(
+        _with_role(a, leads[a.task], names)
+        if a.task in leads and a.agent in leads[a.task] and _is_guessed(a)
+        else a
+        for a in plan.assignments
     )
-    return replace(plan, candidates=found)
+    return replace(plan, assignments=_followed(assignments), candidates=tuple(found))
+
+
+def _is_guessed(a: Assignment) -> bool:
+    return a.evidence is Evidence.STATED and a.role_evidence is Evidence.INFERRED
+
+
+def _with_role(a: Assignment, choice: Choice, names: Mapping[str, str]) -> Assignment:
+    """Return an assignment whose role the copy lost with the likelier of lead and support."""
+    weights = default_weights()[Role.LEADS]
+    likely = probabilities(choice, weights)
+    own = likely[a.agent]
+    if own >= MIN_CONFIDENCE:
+        why = _listed(_reasons(choice, a.agent, weights))
+        because = Bilingual(
+            f"本行有缺失，角色未写明；{why.zh}，推断牵头。",
+            f"Parts of the row are lost and with them the role; {why.en}: inferred to lead.",
+        )
+        role, sure = Role.LEADS, own
+    else:
+        role, sure = Role.SUPPORTS, 1 - own
+        best = max(likely, key=lambda key: likely[key])
+        because = Bilingual(
+            "本行有缺失，角色未写明；按任务内容和职责，它牵头的可能不大，推断为配合。",
+            "Parts of the row are lost and with them the role; by the task's words and its"
+            " competence it hardly leads: inferred to support.",
+        )
+        if best != a.agent:
+            because = Bilingual(
+                f"本行有缺失，角色未写明；更可能由“{names[best]}”牵头，推断为配合。",
+                "Parts of the row are lost and with them the role; it is likelier that"
+                f" “{names[best]}” leads: inferred to support.",
+            )
+    return replace(
+        a,
+        role=role,
+        role_confidence=min(round(sure, 3), _SUREST),
+        role_because=because,
+    )
+
+
+def _followed(assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """Return the assignments with members in the role that their group has."""
+    by_id = {a.id: a for a in assignments}
+    return tuple(
+        replace(
+            a,
+            role=by_id[a.derived_from].role,
+            role_confidence=by_id[a.derived_from].role_confidence,
+            role_because=by_id[a.derived_from].role_because,
+        )
+        if a.derived_from in by_id and a.role_evidence is Evidence.INFERRED
+        else a
+        for a in assignments
+    )
 
 
 def assigned(plan: Plan, least: float = MIN_CONFIDENCE) -> Plan:
@@ -234,9 +297,11 @@ def _leaders(
     portfolios: Portfolios,
     shares: Mapping[str, float],
 ) -> Choice:
+    ratios = {key: portfolios.ratio(key, shares) for key in leaders}
+    whole = sum(ratios.values()) or 1.0
     return {
         key: {
-            "portfolio": math.log(portfolios.ratio(key, shares)) if shares else 0.0,
+            "portfolio": math.log((1 - _ANY) * ratios[key] / whole + _ANY / len(ratios)),
             "together": float(agents[key].kind is AgentKind.LEADER_GROUP),
             "goal": float(row.first_under_its_goal(key)),
         }
@@ -272,18 +337,27 @@ def _candidates(task: Task, role: Role, choice: Choice) -> Iterator[Candidate]:
 
 
 def _because(choice: Choice, key: str, weights: Mapping[str, float]) -> Bilingual:
-    """Tell the two features a name has that speak most for it, beside the others' mean."""
+    """Tell how many names there are to choose from, and what speaks for this one."""
+    why = _listed(_reasons(choice, key, weights))
+    count = len(choice)
+    return Bilingual(
+        f"只可能是到本行为止出现过的 {count} 个名称之一；{why.zh}。",
+        f"Only one of the {count} names that occurred up to this row is possible; {why.en}.",
+    )
+
+
+def _reasons(choice: Choice, key: str, weights: Mapping[str, float]) -> list[Bilingual]:
+    """Return the two features a name has that speak most for it, beside the others' mean."""
     own = choice[key]
     mean = {f: sum(x[f] for x in choice.values()) / len(choice) for f in weights}
     gain = {f: weights[f] * (own[f] - mean[f]) for f in weights if own[f] > mean[f]}
     telling = [f for f in sorted(gain, key=lambda f: -gain[f]) if f in _REASONS and gain[f] > 0][:2]
-    reasons = [_REASONS[f] for f in telling] or [_ONLY_SEEN]
-    count = len(choice)
-    return Bilingual(
-        f"只可能是到本行为止出现过的 {count} 个名称之一；{'，'.join(r.zh for r in reasons)}。",
-        f"Only one of the {count} names that occurred up to this row is possible;"
-        f" {' and '.join(r.en for r in reasons)}.",
-    )
+    return [_REASONS[f] for f in telling] or [_ONLY_SEEN]
+
+
+def _listed(reasons: Iterable[Bilingual]) -> Bilingual:
+    found = list(reasons)
+    return Bilingual("，".join(r.zh for r in found), " and ".join(r.en for r in found))
 
 
 @cache

@@ -8,15 +8,17 @@ one below the other, the borders between the columns are not written. What follo
 | any | a person | supervises | stated: persons stand in the leader column only |
 | any | all leaders together (全体区长) | supervises | inferred 0.80 |
 | whole | first unit | leads | stated: the lead column comes first and is never empty |
-| whole | every further one | supports | inferred 0.90: there may be a second lead |
+| whole | every further one | supports | inferred 0.95: there may be a second lead |
 | whole, two lines of units, a line a cell | second line | supports | stated: the columns' order |
-| damaged | group, subdistrict, town | supports | inferred 0.75: they seldom lead |
-| damaged | first unit, leader legible | leads | inferred 0.70: the row begins here |
-| damaged | after another unit | supports | inferred 0.75: the lead comes first |
-| damaged | first unit, leader lost | supports | inferred 0.55: its lead may be lost too |
+| damaged | group, subdistrict, town | supports | inferred 0.95: they seldom lead |
+| damaged | first unit, leader legible | leads | inferred 0.90: the row begins here |
+| damaged | after another unit | supports | inferred 0.95: the lead comes first |
+| damaged | first unit, leader lost | supports | inferred 0.50: its lead may be lost too |
 
-The probabilities are judgements, not yet measured on complete plans; they are there to
-be below 1 and to order the cases.
+The probabilities of units are how often that was so in complete plans damaged in this way
+(`bench/reconstruction.py`), rounded down; that of all leaders together is a judgement. In a
+damaged plan the words of the tasks tell more than the place in the row: there
+`remit.interpret.candidates` tells the roles of damaged rows anew.
 """
 
 from collections.abc import Sequence
@@ -57,33 +59,33 @@ _LEADERS_TOGETHER: Final = _inferred(
 )
 _FURTHER_IN_WHOLE_ROW: Final = _inferred(
     Role.SUPPORTS,
-    0.90,
+    0.95,
     "本行完整，首个单位牵头；其后的单位推断为配合，但两列的分界原文未标出。",
     "The row is whole and its first unit leads; the units after it are inferred to support,"
     " but the border between the two columns is not marked.",
 )
 _SELDOM_LEADS: Final = _inferred(
     Role.SUPPORTS,
-    0.75,
+    0.95,
     "本行有缺失；集合单位和街道、镇通常是配合单位。",
     "Parts of the row are lost; groups, subdistricts and towns usually support.",
 )
 _BEGINS_ROW: Final = _inferred(
     Role.LEADS,
-    0.70,
+    0.90,
     "本行有缺失；它紧接在分管领导之后，推断为牵头单位。",
     "Parts of the row are lost; it follows the supervising leader, so it is inferred to lead.",
 )
 _AFTER_ANOTHER: Final = _inferred(
     Role.SUPPORTS,
-    0.75,
+    0.95,
     "本行有缺失；牵头列在前，它排在另一单位之后，推断为配合单位。",
     "Parts of the row are lost; the lead column comes first and it follows another unit,"
     " so it is inferred to support.",
 )
 _LEADER_LOST: Final = _inferred(
     Role.SUPPORTS,
-    0.55,
+    0.50,
     "本行分管领导已缺失，牵头单位可能一并缺失；勉强推断为配合单位。",
     "The row's leader is lost and its lead may be lost too; weakly inferred to support.",
 )
