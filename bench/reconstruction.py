@@ -6,9 +6,10 @@ again from what is left, and compared. Weights are learned without the family of
 the plan belongs to (papers that share a quarter of their tasks are of one family); of
 supervisors, whom few papers name, without the plan alone. Competence is that of words and
 typical duties only: no plan is told by what was learned from it. Beside it two baselines: the
-first unit or leader of this row or the last one that shows any, carried forward; and competence alone
-among all units of the plan, without the order of names. `--apart` are plans told apart from
-the papers, because they are no real ones; `--write` writes `ontology/candidate-weights.csv`.
+first unit or leader of this row or of the last one that shows any, carried forward; and
+competence alone among all units of the plan, without the order of names. `--apart` are plans
+told apart from the papers, because they are no real ones; `--write` writes
+`ontology/candidate-weights.csv`.
 """
 
 import argparse
