@@ -95,6 +95,8 @@ _CATEGORIES: Final = re.compile(
     r"(?:乡|镇|街道?|县级市|自治县|县|市|区|旗|州|盟|苏木|嘎查|村|社区|开发区|功能区|度假区|新区|园区|"
     r"场|部门|单位|办局)+(?:党委|人民政府|政府|办事处|街办|管委会)?"
 )
+_WHOLE_GROUP: Final = re.compile("政府[^政府]{1,6}管委会。?$")
+"""Two groups, each with its organ: 各县区人民政府、园区管委会."""
 _WITH_POST: Final = re.compile(
     r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记){1,4}$"
 )
@@ -183,7 +185,8 @@ def whole_groups(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
     for span in spans:
         near = whole and "、" in text[whole[-1][1] : span[0]]
         headed = near and _heads_group(text[slice(*whole[-1])].lstrip("★☆* "))
-        if headed and is_category(text[slice(*span)].rstrip("。")):
+        whole_already = headed and _WHOLE_GROUP.search(text[slice(*whole[-1])] + text[slice(*span)])
+        if headed and not whole_already and is_category(text[slice(*span)].rstrip("。")):
             whole[-1] = (whole[-1][0], span[1])
         else:
             whole.append(span)
