@@ -208,6 +208,14 @@ DESCRIBED: Final = (
         ),
     ),
     Described(
+        coordination.cross_leader_pairs,
+        Bilingual("跨分管的单位对", "Pairs across portfolios"),
+        Bilingual(
+            "哪两个单位分属不同的分管领导，却有共同任务。",
+            "Which units share work though different leaders supervise them.",
+        ),
+    ),
+    Described(
         coordination.portfolio_brokers,
         Bilingual("跨分管中介", "Brokers between portfolios"),
         Bilingual(

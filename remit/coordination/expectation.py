@@ -63,6 +63,24 @@ def unit_figures(model: Likelihood) -> dict[str, dict[str, Figure]]:
         most, with as many others as can be there beside it (see above);
         expected: Σ over tasks of the chances; E[load] = Σ_t Σ_v P(u leads, v takes part)
         + P(u supports, v leads); E[partners] = Σ_v (1 − Π_t (1 − P(u and v meet at t))).
+
+    Reference:
+        Linearity of expectation; the chance that two leads of a task are drawn together is the
+        overlap of their arcs in systematic sampling (see `likelihood.readings`).
+
+    Picture:
+        task 1:  [ a or b ] leads, c supports      a leads 0 to 1 tasks, expected 0.5;
+                   1/2  1/2                        load 0 to 1: c, and never b
+
+    Example:
+        >>> from remit.coordination.projection import from_duties
+        >>> from remit.model import Role
+        >>> stated = from_duties([("1", "c", Role.SUPPORTS)], "abc")
+        >>> leads, supports = np.array([[0.5, 0.5, 0.0]]), np.array([[0.0, 0.0, 1.0]])
+        >>> model = Likelihood(leads, supports, np.zeros((1, 3)), stated, stated)
+        >>> led, load = (unit_figures(model)[name]["a"] for name in ("led", "load"))
+        >>> (led.low, led.expected, led.high), (load.low, load.expected, load.high)
+        ((0.0, 0.5, 1.0), (0.0, 0.5, 1.0))
     """
     stated = {w.unit: w for w in workloads(model.stated)}
     expected, most = _expected_units(model), _most_units(model)

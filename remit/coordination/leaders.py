@@ -157,6 +157,27 @@ def cross_leader_pairs(found: Participation) -> list[SharedWork]:
 
     Pairs with a unit that no legible leader supervises are left out: nothing is known
     of them.
+
+    Formula:
+        the pairs u, v with shared(u, v) > 0 and leaders(u) ≠ leaders(v), where leaders(u)
+        are the supervisors of all tasks that u takes part in.
+
+    Reference:
+        Remit's own: what crosses a portfolio must be settled above both units.
+
+    Picture:
+        ┌ leader x ┐   ┌ leader y ┐
+        │     a ───┼───┼─── b     │     a and b share a task across portfolios
+        └──────────┘   └──────────┘
+
+    Example:
+        >>> from remit.coordination.projection import from_duties
+        >>> from remit.model import Role
+        >>> tasks = {"1": "ab", "2": "b", "3": "cd"}.items()
+        >>> duties = [(t, u, Role.TAKES_PART) for t, units in tasks for u in units]
+        >>> plan = from_duties(duties, leaders={"1": "x", "2": "y", "3": "y"})
+        >>> [(pair.first, pair.second, pair.tasks) for pair in cross_leader_pairs(plan)]
+        [('a', 'b', ('1',))]
     """
     answers_to = unit_leaders(found)
     return [
