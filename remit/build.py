@@ -22,6 +22,7 @@ from remit.read.gazetteer import gazetteer_beside, read_gazetteer
 from remit.read.rosters import read_rosters, rosters_beside
 from remit.review import decided
 
+QUADS: Final = Path("store") / "quads.nq"
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _BEFORE_NUMBERS: Final = " 第（(_-"
 _SHORTEST_ID: Final = 4
@@ -88,7 +89,7 @@ def quads_of_built(folder: Path) -> Path | None:
 
     A folder that `remit compare --output` wrote has quads, too, and no text of a plan.
     """
-    quads = folder / "store" / "quads.nq"
+    quads = folder / QUADS
     return quads if quads.is_file() and (folder / "source.txt").is_file() else None
 
 
@@ -168,10 +169,10 @@ def understood(
     decided from the file `decisions`, or a `decisions.csv` beside it. A candidate for a lost cell
     is an inferred assignment from `min_confidence` on.
     """
-    if isinstance(given, Path) and quads_of_built(given):
+    if isinstance(given, Path) and (given / QUADS).is_file():
         raise UnreadableSource(
-            f"{given}：这是 remit build 的结果文件夹，不是计划；请给出它所根据的计划文件。"
-            " / is a folder that remit build wrote, no plan; give the plan file it was made from."
+            f"{given}：这是 Remit 写出的结果文件夹，不是计划；请给出它所根据的计划文件。"
+            " / is a folder that Remit wrote, and no plan; give the plan file it was made from."
         )
     document, text = read(given, progress)
     first = _first(given)

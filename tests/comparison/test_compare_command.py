@@ -177,6 +177,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_built_folders_are_compared_as_their_plans_are(built: Path, tmp_path: Path) -> None:
     assert compare(built, "--output", built / "changes").startswith(compare(SAMPLES))
     assert compare(built) == compare(SAMPLES)  # the folder of changes is no plan
+    assert "不是计划" in str(refusal(built / "changes", NEW))
     assert compare(built / "yunxi-2024", NEW) == compare(OLD, NEW)
     sheet = tmp_path / "decisions.csv"
     compare(built, "--review", sheet)

@@ -86,7 +86,7 @@ def test_what_comes_back_gives_the_same_quads(seed_plan: Path) -> None:
 def test_a_built_folder_is_opened_and_is_no_plan_file(seed_plan: Path, tmp_path: Path) -> None:
     folder = build(seed_plan, tmp_path).folder
     assert opened(folder).tasks == opened(seed_plan).tasks
-    with pytest.raises(UnreadableSource, match="结果文件夹，不是计划"):
+    with pytest.raises(UnreadableSource, match="Remit 写出的结果文件夹，不是计划"):
         understood(folder)
 
 
