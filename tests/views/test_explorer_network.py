@@ -161,6 +161,17 @@ def test_a_click_on_a_unit_shows_its_ties_and_a_click_beside_it_lets_go(
     panel.locator("h2", has_text="联系最强的单位").wait_for()
 
 
+def test_a_chosen_pair_is_drawn_however_weak_its_tie(page: Page, whole_explorer: Path) -> None:
+    drawn(page, whole_explorer)
+    weakest = page.evaluate("(({a, b}) => [a, b])(tiesBetweenUnits('newman').slice(-1)[0])")
+    shown = len(page.evaluate(EDGES))
+    page.evaluate("([a, b]) => setParams({unit: a, with: b})", weakest)
+    edges = page.evaluate(EDGES)
+    assert len(edges) == shown + 1
+    assert [edges[-1]["from"], edges[-1]["to"]] == weakest
+    page.locator(".pair-tasks > li").first.wait_for()
+
+
 @pytest.mark.parametrize("tie", ["newman", "depends"])
 def test_a_tie_opens_exactly_its_tasks_and_they_open_their_page(
     page: Page, whole_explorer: Path, tie: str

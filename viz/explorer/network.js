@@ -39,8 +39,10 @@ function chosenNetwork() {
   const beyond = chance ? all.filter((tie) => tie.chance <= ACCEPTED_CHANCE) : all;
   const usual = chance ? 0 : usualLeast(beyond, kind, loads().size);
   const least = param("least") === null ? usual : Math.max(0, Number(param("least")) || 0);
-  const ties = beyond.filter((tie) => tie.weight >= least);
+  const strong = beyond.filter((tie) => tie.weight >= least);
   const [unit, other] = [param("unit"), param("with")].map((key) => (loads().has(key) ? key : null));
+  const selected = unit && other ? tieBetween(kind, unit, other) : undefined; // drawn, however weak
+  const ties = selected && !strong.includes(selected) ? [...strong, selected] : strong;
   const open = new Set([...paramList("open").map(Number), ...[unit, other].filter(Boolean).map(boxOf)]);
   return { kind, directed: kind === "depends", all, beyond, ties, least, chance, unit, other: unit && other, open };
 }

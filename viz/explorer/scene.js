@@ -2,7 +2,8 @@
 
 /*
  * What a network shows, before anything draws it: a function of the facts, what is believed
- * and what the reader chose. Shared: networkScene, clusterName, clusterOfUnit, MOST_DRAWN.
+ * and what the reader chose.
+ * Shared: networkScene, clusterName, clusterOfUnit, nodeOfUnit, boxOf, isClusterNode, MOST_DRAWN.
  *
  * A scene is {boxes, nodes, edges, closed, focus, colours}; `focus` are the nodes that should be in
  * sight because the reader selected one of them, or null. Places never change: who is not believed to
@@ -12,6 +13,7 @@
 const MOST_DRAWN = 1500;
 const FADED = 0.13;
 const SMALLEST = 9;
+const PALER = { stated: 1, expanded: 0.85, inferred: 0.6 }; // beside the dashes
 const arranged = facts.arrangement;
 const clusterOfUnit = new Map(arranged.clusters.flatMap((units, i) => units.map((unit) => [unit, i])));
 const nodeOfUnit = new Map(arranged.network.nodes.map((node) => [node.id, node]));
@@ -27,13 +29,13 @@ function networkScene({ ties, directed, unit, other, open }) {
   const closed = isClosed ? arranged.boxes.map((_, i) => i).filter((i) => !open.has(i)) : [];
   const shut = new Set(closed);
   const endOf = (key) => (shut.has(boxOf(key)) ? `cluster ${boxOf(key)}` : key);
-  const lines = isClosed ? fewest(gathered(ties, endOf)) : ties.map((tie) => ({ from: tie.a, to: tie.b, weight: tie.weight, evidence: tie.evidence, ties: 1 }));
+  const lines = isClosed ? fewest(gathered(ties, endOf)) : ties.map((tie) => lineOfTie(tie, tie.a, tie.b));
   const near = unit ? nearby(lines, endOf(unit), other && endOf(other)) : null;
   const most = Math.max(1e-9, heaviestOf(lines));
   const units = arranged.order.filter((key) => load.has(key));
   const shown = units.filter((key) => !shut.has(boxOf(key)));
   const heaviest = Math.max(1, ...units.map((key) => load.get(key).load));
-  const both = new Set(directed ? lines.map((line) => `${line.to} ${line.from}`) : []);
+  const answered = new Set(directed ? lines.map((line) => `${line.to} ${line.from}`) : []);
   return {
     boxes: arranged.boxes.map((box, i) => ({ ...frame(box, i, colours), closed: shut.has(i) })),
     nodes: [...shown.map(unitNode), ...closed.map(clusterNode)],
@@ -87,26 +89,24 @@ function networkScene({ ties, directed, unit, other, open }) {
   }
 
   function edge(line) {
-    const chosen = unit && other
-      ? [line.from, line.to].includes(unit) && [line.from, line.to].includes(other)
-      : false;
-    const touching = near === null || (near.has(line.from) && near.has(line.to) && (other ? chosen : [line.from, line.to].includes(endOf(unit))));
+    const ends = [line.from, line.to];
+    const chosen = Boolean(other) && ends.includes(endOf(unit)) && ends.includes(endOf(other));
+    const touching = unit === null || chosen || (!other && ends.includes(endOf(unit)));
     const strength = Math.sqrt(line.weight / most);
-    const paler = { stated: 1, expanded: 0.85, inferred: 0.6 }[line.evidence];
-    const scale = isClusterNode(line.from) && isClusterNode(line.to) ? 6 : 1; // seen from afar
-    const opacity = paler * (scale > 1 && open.size > 0 ? 0.12 : 0.22 + 0.48 * strength);
+    const fromAfar = ends.every(isClusterNode);
+    const scale = fromAfar ? 6 : 1;
+    const opacity = fromAfar && open.size > 0 ? 0.12 : 0.22 + 0.48 * strength;
     return {
-      id: `${line.from} ${line.to}`,
+      id: ends.join(" "),
       from: line.from,
       to: line.to,
       weight: line.weight,
-      ties: line.ties,
       evidence: line.evidence,
       width: rounded((0.8 + 4.4 * strength + (chosen ? 2 : 0)) * scale),
       dashes: LINE_DASHES[line.evidence].map((length) => length * scale),
-      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? opacity : 0.05),
-      arrow: Boolean(directed),
-      curved: both.has(`${line.from} ${line.to}`),
+      colour: withOpacity(chosen ? colours.focus : colours.ink, touching ? opacity * PALER[line.evidence] : 0.05),
+      arrow: directed,
+      curved: answered.has(ends.join(" ")),
     };
   }
 }
@@ -150,6 +150,10 @@ function boxOf(key) {
   return clusterOfUnit.get(key) ?? arranged.clusters.length;
 }
 
+function lineOfTie({ weight, evidence }, from, to) {
+  return { from, to, weight, evidence };
+}
+
 /** Ties between what is drawn: those of a closed cluster's units taken together. */
 function gathered(ties, endOf) {
   const found = new Map();
@@ -158,10 +162,9 @@ function gathered(ties, endOf) {
     if (from === to) continue;
     const id = `${from} ${to}`;
     const line = found.get(id);
-    if (!line) found.set(id, { from, to, weight: tie.weight, evidence: tie.evidence, ties: 1 });
+    if (!line) found.set(id, lineOfTie(tie, from, to));
     else {
       line.weight += tie.weight;
-      line.ties += 1;
       line.evidence = strongest([line.evidence, tie.evidence]);
     }
   }
