@@ -17,22 +17,23 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from bench.inference import calibration_error, unlearned
-from remit.interpret.candidates import (
+from remit.interpret.candidates import MIN_CONFIDENCE, assigned, with_candidates
+from remit.interpret.competence import Competence
+from remit.interpret.learning import lessons
+from remit.interpret.lost_cells import (
     FEATURES,
-    MIN_CONFIDENCE,
     Choice,
     choices,
     default_weights,
     probabilities,
 )
-from remit.interpret.competence import Competence
-from remit.interpret.learning import lessons
 from remit.interpret.roles import roles
 from remit.interpret.suggest import suggestions
 from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
@@ -90,6 +91,7 @@ def main() -> None:
     ):
         report_roles(name, some, judge)
         report_supports(name, some)
+    report_previous([plan for plan in plans if plan.id in apart], judge)
     if given.write:
         write(weights)
 
@@ -255,6 +257,34 @@ def f1(cells: Sequence[Cell], named: Sequence[str | None]) -> float:
     hits = sum(name in cell.truth for cell, name in zip(cells, named, strict=True))
     given = sum(name is not None for name in named)
     return 2 * hits / (given + sum(len(cell.truth) for cell in cells))
+
+
+def report_previous(plans: Sequence[Plan], judge: Competence) -> None:
+    """Print how many are told right when the plan of the year before is known (whole)."""
+    counts = {role: [0, 0, 0] for role in (Role.LEADS, Role.SUPERVISES, Role.SUPPORTS)}
+    for before, plan in pairwise(sorted(plans, key=lambda plan: plan.year or 0)):
+        told = assigned(with_candidates(damaged(plan), judge, [before]))
+        for role, count in counts.items():
+            held = {
+                (a.task, a.agent) for t in plan.tasks for a in stated(plan, t) if a.role is role
+            }
+            standing = {
+                (a.task, a.agent) for a in told.assignments if a.evidence is Evidence.STATED
+            }
+            found = {
+                (a.task, a.agent)
+                for a in told.assignments
+                if a.evidence is Evidence.INFERRED and a.role is role
+            }
+            count[0] += len(held - standing)
+            count[1] += len(found)
+            count[2] += len(found & held)
+    for role, (lost, found, right) in counts.items():
+        precision, recall = right / (found or 1), right / (lost or 1)
+        print(
+            f"| {role}, the year before known | {lost} | {found} assigned: right, of those lost |"
+            f" {precision:.2f}, {recall:.2f} | |"
+        )
 
 
 def report_supports(which: str, plans: Sequence[Plan]) -> None:

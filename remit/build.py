@@ -122,6 +122,7 @@ def build(
     reading: Progress = quietly,
     gazetteer: Path | None = None,
     min_confidence: float = MIN_CONFIDENCE,
+    previous: Sequence[Path] = (),
 ) -> Built:
     """Read a plan and write `out/<plan id>/`, whole or not at all.
 
@@ -132,7 +133,7 @@ def build(
     """
     clock = _Clock(phases)
     clock.phase("读取", "read")
-    plan, text = understood(given, rosters, decisions, reading, gazetteer, min_confidence)
+    plan, text = understood(given, rosters, decisions, reading, gazetteer, min_confidence, previous)
     with replacing(out / plan.id) as folder:
         (folder / "source.txt").write_text(text, encoding="utf-8", newline="")
         clock.phase("建图", "graph")
@@ -161,13 +162,15 @@ def understood(
     progress: Progress = quietly,
     gazetteer: Path | None = None,
     min_confidence: float = MIN_CONFIDENCE,
+    previous: Sequence[Path] = (),
 ) -> tuple[Plan, str]:
     """Read and interpret a plan file; return it, with its findings, and its text.
 
     Names of places and projects come from the file `gazetteer`, or a `gazetteer.csv` beside the
     plan; the members of groups from the file `rosters`, or a `rosters.csv` beside it; what people
     decided from the file `decisions`, or a `decisions.csv` beside it. A candidate for a lost cell
-    is an inferred assignment from `min_confidence` on.
+    is an inferred assignment from `min_confidence` on; `previous` are earlier plans of the same
+    office, the latest last, that tell who had the like task.
     """
     if isinstance(given, Path) and (given / QUADS).is_file():
         raise UnreadableSource(
@@ -182,7 +185,9 @@ def understood(
     plan = interpret(document, plan_id_of(given), names, lists)
     plan = decided(plan, taken)
     if plan.repeats_dropped:
-        plan = assigned(with_candidates(plan, default_competence()), min_confidence)
+        earlier = [understood(path)[0] for path in previous]
+        told = with_candidates(plan, default_competence(), earlier)
+        plan = assigned(told, min_confidence)
     return with_findings(plan), text
 
 

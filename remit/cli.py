@@ -78,6 +78,10 @@ def build(
         float,
         typer.Option(min=0, max=1, help="推断为分工的最低概率 What to infer for a lost cell."),
     ] = MIN_CONFIDENCE,
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option(help="往年计划，残本据以推断 A plan of an earlier year: tells of lost cells."),
+    ] = None,
     timings: Annotated[bool, typer.Option(help="显示各步用时 Print seconds by phase.")] = False,
 ) -> None:
     """读取计划，生成图谱、表格和网页 / Read plans; write graph, tables and pages.
@@ -108,6 +112,7 @@ def build(
                 waiting.step,
                 gazetteer,
                 min_confidence,
+                previous or (),
             )
         for line in summary(built.plan):
             typer.echo(line)

@@ -1,74 +1,29 @@
-"""Who may stand in a lost cell, and which role is lost of those who stand: with probabilities.
+"""Who is told to stand in a lost cell, and which lost role of those who stand, and why.
 
-In a copy whose repeated lines were dropped, a lost cell holds only names that stood before:
-that is a hard constraint. Among the names seen so far, and those that survive at the task
-itself, p(name) ∝ exp(w · x(name)), a conditional logit (McFadden 1974) with the features
-below and the weights of `ontology/candidate-weights.csv`, which `bench/reconstruction.py`
-fits on complete plans damaged in the same way. Where several lead, they share one
-probability. Supports are not told: a task has any number of them, and too little speaks for
-any one.
-
-| feature | of | meaning |
-| --- | --- | --- |
-| `begins` | unit | it survives first in the row, after its leader |
-| `alone` | unit | it survives first in a row whose leader is lost |
-| `later` | unit | it survives in the row behind another |
-| `competent` | unit | log share of the task's words among the units seen, mixed with an even one |
-| `named` | unit | the task's text has its proper name (西林街道, a company) |
-| `territory` | unit | it is a group, a subdistrict or a town: they seldom lead |
-| `portfolio` | leader | log ratio of who probably leads the task: `remit/interpret/portfolios.py` |
-| `together` | leader | it is all leaders together (全体区长) |
-| `goal` | both | it was first seen under the same goal |
-
-Names seen in the rows just before are not favoured: in short papers they hold more often, in
-long ones they do not, and a weight that fits the one misleads in the other.
+`remit/interpret/lost_cells.py` gives each name that may stand in a cell a probability. Who had
+the like task in an earlier plan of the office (`remit/interpret/previous.py`) is told beside it.
+Supports are told by that alone: a task has any number of them, and too little else speaks for
+any one. From a probability on, a candidate is an inferred assignment, never a stated one.
 """
 
-import csv
-import math
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from remit.assets import asset
-from remit.interpret.competence import Competence, among
-from remit.interpret.learning import current_kinds
-from remit.interpret.portfolios import Portfolios
-from remit.model import (
-    Agent,
-    AgentKind,
-    Assignment,
-    Bilingual,
-    Candidate,
-    Evidence,
-    Legibility,
-    Plan,
-    Role,
-    Task,
-    UnitType,
-)
+from remit.interpret.competence import Competence
+from remit.interpret.lost_cells import Choice, choices, default_weights, probabilities
+from remit.interpret.previous import KEPT, Before, EarlierPlans, with_before
+from remit.model import Assignment, Bilingual, Candidate, Evidence, Plan, Role, Task
+from remit.words import ROLES
 
-FEATURES: Final = {
-    Role.LEADS: ("begins", "alone", "later", "competent", "named", "territory", "goal"),
-    Role.SUPERVISES: ("portfolio", "together", "goal"),
-}
 MIN_CONFIDENCE: Final = 0.5
 """A candidate as likely as this becomes an inferred assignment, if nobody says otherwise."""
 
 LEAST: Final = 0.05
 """Candidates less likely than this are not listed."""
 
-_EVEN: Final = 0.05  # the part of a unit's share that all units seen have alike
 _SUREST: Final = 0.999
 _ROLE_OF_CELL: Final = 0.999  # who stands in the cell has its role; inferred is never certain
-_UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
-_TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
-_ANY: Final = 0.2
-_PROPER: Final = re.compile(r"^[区县市省]|(?:街道办事处|街道|镇|乡|管委会|集团|公司).*$")
 _REASONS: Final = {
     "begins": Bilingual("它紧接在本行分管领导之后", "it follows the leader of this row"),
     "alone": Bilingual("它是本行留下的第一个单位", "it is the first unit left in this row"),
@@ -85,28 +40,25 @@ _CELL: Final = Bilingual(
 )
 _ONLY_SEEN: Final = Bilingual("它在此前出现过", "it occurred before")
 
-Weights = Mapping[Role, Mapping[str, float]]
-Choice = dict[str, dict[str, float]]
-"""Agent key → feature → value, for every name that may stand in one cell."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A task with the names that survive there, in order, and those that occurred up to it."""
+class _Told:
+    """What is told of a cell: who may stand there, how likely, and who did before."""
 
     task: Task
-    units: tuple[str, ...]
-    persons: tuple[str, ...]
-    seen: Mapping[str, Task]
-    leads: tuple[str, ...]
+    role: Role
+    choice: Choice
+    likely: Mapping[str, float]
+    before: Before | None
 
-    def first_under_its_goal(self, name: str) -> bool:
-        goal = self.seen[name].goal
-        return goal is not None and goal == self.task.goal
+    def held_before(self, name: str, role: Role) -> bool:
+        return self.before is not None and name in self.before.held.get(role, ())
 
 
-def with_candidates(plan: Plan, competence: Competence) -> Plan:
+def with_candidates(plan: Plan, competence: Competence, earlier: Sequence[Plan] = ()) -> Plan:
     """Return the plan with the candidates for the cells that its copy lost.
+
+    `earlier` are plans of the same office, the latest last, that tell who had the like task.
 
     Names that survive at the task are no candidates: that they take part is stated. Whether a
     unit among them leads, where the copy does not show it, is told by the same probabilities.
@@ -114,33 +66,42 @@ def with_candidates(plan: Plan, competence: Competence) -> Plan:
     if not plan.repeats_dropped:
         return plan
     standing = {(a.task, a.agent) for a in plan.assignments if a.evidence is Evidence.STATED}
-    found = []
-    leads: dict[str, Choice] = {}
+    found: list[Candidate] = []
+    leads: dict[str, _Told] = {}
+    before = EarlierPlans(earlier)
     for task, role, choice in choices(plan, competence):
+        told = _told(task, role, choice, before)
         if role is Role.LEADS:
-            leads[task.id] = choice
-        found += [c for c in _candidates(task, role, choice) if (task.id, c.agent) not in standing]
+            leads[task.id] = told
+            found += _supports(told)
+        found += _candidates(told)
     names = {agent.key: agent.name for agent in plan.agents}
     assignments = tuple(
         _with_role(a, leads[a.task], names)
-        if a.task in leads and a.agent in leads[a.task] and _is_guessed(a)
+        if a.task in leads and a.agent in leads[a.task].likely and _is_guessed(a)
         else a
         for a in plan.assignments
     )
-    return replace(plan, assignments=_followed(assignments), candidates=tuple(found))
+    lost = tuple(c for c in found if (c.task, c.agent) not in standing)
+    return replace(plan, assignments=_followed(assignments), candidates=lost)
+
+
+def _told(task: Task, role: Role, choice: Choice, earlier: EarlierPlans) -> _Told:
+    before = earlier.like(task.text)
+    likely = with_before(probabilities(choice, default_weights()[role]), before, role)
+    return _Told(task, role, choice, likely, before)
 
 
 def _is_guessed(a: Assignment) -> bool:
     return a.evidence is Evidence.STATED and a.role_evidence is Evidence.INFERRED
 
 
-def _with_role(a: Assignment, choice: Choice, names: Mapping[str, str]) -> Assignment:
+def _with_role(a: Assignment, told: _Told, names: Mapping[str, str]) -> Assignment:
     """Return an assignment whose role the copy lost with the likelier of lead and support."""
-    weights = default_weights()[Role.LEADS]
-    likely = probabilities(choice, weights)
+    likely = told.likely
     own = likely[a.agent]
     if own >= MIN_CONFIDENCE:
-        why = _listed(_reasons(choice, a.agent, weights))
+        why = _listed(_reasons(told, a.agent))
         because = Bilingual(
             f"本行有缺失，角色未写明；{why.zh}，推断牵头。",
             f"Parts of the row are lost and with them the role; {why.en}: inferred to lead.",
@@ -218,136 +179,43 @@ def _inferred(candidate: Candidate) -> Assignment:
     )
 
 
-def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Choice]]:
-    """Yield every lost cell of a lead or a leader with who may stand in it, in order.
-
-    Raises nothing; a cell for which no name was seen yet has no choice and is left out.
-    """
-    agents = {agent.key: agent for agent in plan.agents}
-    rows = list(_rows(plan, agents))
-    leads = [_leads(row, competence, agents) for row in rows]
-    likely = [_likely(row, choice) for row, choice in zip(rows, leads, strict=True)]
-    kinds = {key: current_kinds(agents[key]) for shares in likely for key in shares}
-    portfolios = Portfolios(likely, kinds)
-    for row, choice, shares in zip(rows, leads, likely, strict=True):
-        task = row.task
-        for leader in row.persons:
-            portfolios.see(leader, shares)
-        if task.legibility is Legibility.WHOLE:
-            continue
-        if choice and not row.leads and (Role.LEADS in task.lost or row.units):
-            yield task, Role.LEADS, choice
-        leaders = [key for key in row.seen if agents[key].kind in _PERSONS]
-        if Role.SUPERVISES in task.lost and leaders:
-            yield task, Role.SUPERVISES, _leaders(row, leaders, agents, portfolios, shares)
+def _candidates(told: _Told) -> Iterator[Candidate]:
+    count = len(told.choice)
+    for key in sorted(told.likely, key=lambda key: -told.likely[key]):
+        if told.likely[key] >= LEAST:
+            why = _listed(_reasons(told, key))
+            because = Bilingual(
+                f"只可能是到本行为止出现过的 {count} 个名称之一；{why.zh}。",
+                f"Only one of the {count} names that occurred up to this row is possible;"
+                f" {why.en}.",
+            )
+            chance = min(round(told.likely[key], 3), _SUREST)
+            yield Candidate(told.task.id, key, told.role, chance, because)
 
 
-def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
-    standing: defaultdict[str, list[Assignment]] = defaultdict(list)
-    for a in plan.assignments:
-        if a.evidence is Evidence.STATED:
-            standing[a.task].append(a)
-    seen: dict[str, Task] = {}
-    for task in plan.tasks:
-        here = standing[task.id]
-        for a in here:
-            seen.setdefault(a.agent, task)
-        names = [a.agent for a in here]
-        yield _Row(
-            task,
-            tuple(name for name in names if agents[name].kind in _UNITS),
-            tuple(name for name in names if agents[name].kind in _PERSONS),
-            dict(seen),
-            tuple(
-                a.agent for a in here if (a.role, a.role_evidence) == (Role.LEADS, Evidence.STATED)
-            ),
-        )
+def _supports(told: _Told) -> Iterator[Candidate]:
+    """Yield who supported the like task before, as far as it may stand in this row."""
+    for key, chance in told.likely.items():
+        kept = KEPT[Role.SUPPORTS] * (1 - chance)
+        if told.held_before(key, Role.SUPPORTS) and kept >= LEAST:
+            why = _before_reason(told, Role.SUPPORTS)
+            because = Bilingual(f"{why.zh}，且到本行为止出现过。", f"{why.en}; it occurred by now.")
+            yield Candidate(told.task.id, key, Role.SUPPORTS, round(kept, 3), because)
 
 
-def _leads(row: _Row, competence: Competence, agents: Mapping[str, Agent]) -> Choice:
-    units = [key for key in row.seen if agents[key].kind in _UNITS]
-    words = competence.probabilities(row.task.text)
-    share = among(words, {key: current_kinds(agents[key]) & words.keys() for key in units})
-    first = row.units[:1]
-    return {
-        key: {
-            "begins": float(bool(row.persons) and key in first),
-            "alone": float(not row.persons and key in first),
-            "later": float(key in row.units[1:]),
-            "competent": math.log((1 - _EVEN) * share[key] + _EVEN / len(units)),
-            "named": float(_is_named(agents[key], row.task.text)),
-            "territory": float(_is_territory(agents[key])),
-            "goal": float(row.first_under_its_goal(key)),
-        }
-        for key in units
-    }
-
-
-def _likely(row: _Row, choice: Choice) -> Mapping[str, float]:
-    """Return who leads a task: those stated, else as the choice tells."""
-    if row.leads:
-        return dict.fromkeys(row.leads, 1 / len(row.leads))
-    return probabilities(choice, default_weights()[Role.LEADS]) if choice else {}
-
-
-def _leaders(
-    row: _Row,
-    leaders: Iterable[str],
-    agents: Mapping[str, Agent],
-    portfolios: Portfolios,
-    shares: Mapping[str, float],
-) -> Choice:
-    ratios = {key: portfolios.ratio(key, shares) for key in leaders}
-    whole = sum(ratios.values()) or 1.0
-    return {
-        key: {
-            "portfolio": math.log((1 - _ANY) * ratios[key] / whole + _ANY / len(ratios)),
-            "together": float(agents[key].kind is AgentKind.LEADER_GROUP),
-            "goal": float(row.first_under_its_goal(key)),
-        }
-        for key in leaders
-    }
-
-
-def _is_territory(agent: Agent) -> bool:
-    return agent.kind is AgentKind.UNIT_GROUP or agent.unit_type in _TERRITORY
-
-
-def _is_named(agent: Agent, text: str) -> bool:
-    names = (_PROPER.sub("", name) for name in (agent.name, *agent.aliases))
-    return any(len(name) >= 2 and name in text for name in names)
-
-
-def probabilities(choice: Choice, weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the probability of each name of a choice; they sum to 1."""
-    scores = {key: sum(weights[f] * x[f] for f in weights) for key, x in choice.items()}
-    top = max(scores.values())
-    parts = {key: math.exp(score - top) for key, score in scores.items()}
-    whole = sum(parts.values())
-    return {key: part / whole for key, part in parts.items()}
-
-
-def _candidates(task: Task, role: Role, choice: Choice) -> Iterator[Candidate]:
-    weights = default_weights()[role]
-    found = probabilities(choice, weights)
-    for key in sorted(found, key=lambda key: -found[key]):
-        if found[key] >= LEAST:
-            because = _because(choice, key, weights)
-            yield Candidate(task.id, key, role, min(round(found[key], 3), _SUREST), because)
-
-
-def _because(choice: Choice, key: str, weights: Mapping[str, float]) -> Bilingual:
-    """Tell how many names there are to choose from, and what speaks for this one."""
-    why = _listed(_reasons(choice, key, weights))
-    count = len(choice)
+def _before_reason(told: _Told, role: Role) -> Bilingual:
+    year = told.before.year if told.before else None
     return Bilingual(
-        f"只可能是到本行为止出现过的 {count} 个名称之一；{why.zh}。",
-        f"Only one of the {count} names that occurred up to this row is possible; {why.en}.",
+        f"{f'{year} 年' if year else '以前'}相近的任务由它{ROLES[role].zh}",
+        f"it {ROLES[role].en} the like task{f' in {year}' if year else ' before'}",
     )
 
 
-def _reasons(choice: Choice, key: str, weights: Mapping[str, float]) -> list[Bilingual]:
-    """Return the two features a name has that speak most for it, beside the others' mean."""
+def _reasons(told: _Told, key: str) -> list[Bilingual]:
+    """Return what speaks most for a name: last year, or two features beside the others' mean."""
+    if told.held_before(key, told.role):
+        return [_before_reason(told, told.role)]
+    choice, weights = told.choice, default_weights()[told.role]
     own = choice[key]
     mean = {f: sum(x[f] for x in choice.values()) / len(choice) for f in weights}
     gain = {f: weights[f] * (own[f] - mean[f]) for f in weights if own[f] > mean[f]}
@@ -358,18 +226,3 @@ def _reasons(choice: Choice, key: str, weights: Mapping[str, float]) -> list[Bil
 def _listed(reasons: Iterable[Bilingual]) -> Bilingual:
     found = list(reasons)
     return Bilingual("，".join(r.zh for r in found), " and ".join(r.en for r in found))
-
-
-@cache
-def default_weights() -> Weights:
-    """Return the weights that ship with Remit."""
-    with asset("ontology", "candidate-weights.csv").open(encoding="utf-8", newline="") as file:
-        return weights_from(csv.DictReader(file))
-
-
-def weights_from(rows: Iterable[Mapping[str, str]]) -> Weights:
-    """Return the weights of rows with `role`, `feature` and `weight`."""
-    found: dict[Role, dict[str, float]] = {role: {} for role in FEATURES}
-    for row in rows:
-        found[Role(row["role"])][row["feature"]] = float(row["weight"])
-    return found
