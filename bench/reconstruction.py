@@ -279,10 +279,10 @@ def report_previous(plans: Sequence[Plan], judge: Competence) -> None:
             count[0] += len(held - standing)
             count[1] += len(found)
             count[2] += len(found & held)
-    for role, (lost, found, right) in counts.items():
-        precision, recall = right / (found or 1), right / (lost or 1)
+    for role, (lost, told_of, right) in counts.items():
+        precision, recall = right / (told_of or 1), right / (lost or 1)
         print(
-            f"| {role}, the year before known | {lost} | {found} assigned: right, of those lost |"
+            f"| {role}, the year before known | {lost} | {told_of} assigned: right, of those lost |"
             f" {precision:.2f}, {recall:.2f} | |"
         )
 
