@@ -12,17 +12,23 @@ from remit.folder import replacing
 from remit.graph.files import write_graph
 from remit.graph.vocabulary import PREFIXES
 from remit.model import Decision, Plan
-from remit.opening import opened
+from remit.opening import opened, text_of
 from remit.query import as_csv, words_table
 from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.side_tables import refused
 from remit.review import Question
+from remit.views import write_explorer
 
 _LEAST: Final = 2
 
 
 def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
-    """Return the comparison of the plans that paths name, in the order of their years.
+    """Return the comparison of the plans that paths name, as `compared` does."""
+    return compared(paths, decisions)[0]
+
+
+def compared(paths: Sequence[Path], decisions: Path | None = None) -> tuple[Series, Path]:
+    """Return the comparison of plans, in the order of their years, and where the latest is.
 
     A path is a plan file, a folder that `remit build` made of one, or a folder of either. What
     people decided comes from the file `decisions`, or from a `decisions.csv` beside each plan or
@@ -40,7 +46,9 @@ def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
     plans = [opened(path) for path in found]
     _refuse_one_twice(found, plans)
     _refuse_several_governments(plans)
-    return compare_all(plans, _decisions(found, decisions))
+    series = compare_all(plans, _decisions(found, decisions))
+    places = {plan.id: path for path, plan in zip(found, plans, strict=True)}
+    return series, places[series.plans[-1].id]
 
 
 def doubts(series: Series) -> list[Question]:
@@ -48,10 +56,11 @@ def doubts(series: Series) -> list[Question]:
     return [question for change in series.changes for question in open_questions(change)]
 
 
-def write_series(series: Series, folder: Path) -> list[Path]:
+def write_series(series: Series, latest: Path, folder: Path) -> list[Path]:
     """Write a comparison to a folder, whole or not at all, and return its files.
 
-    Every table as CSV, and the links between tasks as a graph: put the folder beside those of
+    The explorer of the latest plan (a file or built folder) with what changed since the others,
+    every table as CSV, and the links between tasks as a graph: put the folder beside those of
     the plans (`remit query --store`) to ask across years.
     """
     with replacing(folder) as new:
@@ -62,6 +71,7 @@ def write_series(series: Series, folder: Path) -> list[Path]:
         write_graph(quads, new / "graph.trig", PREFIXES)
         (new / "store").mkdir()
         write_graph(quads, new / "store" / "quads.nq")
+        write_explorer(series.plans[-1], text_of(latest), new, series)
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 

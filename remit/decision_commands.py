@@ -119,7 +119,8 @@ def compare(
         Path | None, typer.Option("--out", "-o", help="写入文件 Write the table to a file.")
     ] = None,
     folder: Annotated[
-        Path | None, typer.Option("--output", help="把所有表写入文件夹 All tables, to a folder.")
+        Path | None,
+        typer.Option("--output", help="写入文件夹：一页图谱和所有表 A page and all tables."),
     ] = None,
     review: Annotated[
         Path | None,
@@ -134,7 +135,7 @@ def compare(
     """
     from remit.account.change_tables import TABLES, of_kinds
     from remit.account.changes import told
-    from remit.comparing import doubts, series_of, write_series
+    from remit.comparing import compared, doubts, write_series
     from remit.query import words_table
     from remit.review import write_questions
 
@@ -142,7 +143,7 @@ def compare(
         raise BadQuery(
             "--kind 只用于任务表（--table tasks）。 / --kind goes with --table tasks only."
         )
-    series = series_of(plans, decisions)
+    series, latest = compared(plans, decisions)
     if output is Format.TABLE:
         for line in told(series):
             typer.echo(line)
@@ -152,7 +153,7 @@ def compare(
         said = f"{review}：{len(asked)} 对待审定 / {len(asked)} pairs to decide"
         typer.echo(said, err=output is not Format.TABLE)
     if folder is not None:
-        for file in write_series(series, folder):
+        for file in write_series(series, latest, folder):
             typer.echo(f"  {file}", err=output is not Format.TABLE)
     shown = TABLES[table.value](series)
     if table is ChangeTable.TASKS:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from remit.build import quads_of_built, understood
+from remit.errors import UnreadableSource
 from remit.model import Plan
 
 
@@ -18,3 +19,20 @@ def opened(path: Path) -> Plan:
     from remit.graph.restore import to_plan
 
     return to_plan(read_graph(quads))
+
+
+def text_of(path: Path) -> str:
+    """Return the words that the passages of a plan count in, of its file or its built folder.
+
+    Raises UnreadableSource for a file that is no plan, and for a folder that has lost them.
+    """
+    if quads_of_built(path) is None:
+        return understood(path)[1]
+    file = path / "source.txt"
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableSource(
+            f"{file}：读不出原文（{error}）；请重新生成这份计划（remit build）。"
+            f" / the words of the plan can not be read ({error}); build it again (remit build)."
+        ) from error

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from remit.account.change_tables import KINDS, UNIT_FATES
 from remit.comparison import (
     Carried,
     ChangeKind,
@@ -20,6 +19,7 @@ from remit.comparison import (
     YearChange,
     open_questions,
 )
+from remit.comparison.words import KINDS, UNIT_FATES
 from remit.model import Plan, Role, Task
 from remit.words import ROLES, bilingual
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Final
 
+from remit.comparison import Series
 from remit.model import Bilingual, Plan
+from remit.views.changes import change_facts
 from remit.views.facts import explorer_facts
 from remit.views.files import listed_files
 from remit.views.page import json_for_script, render
@@ -53,6 +55,7 @@ VIEWS: Final = (
     "targets",
     "names",
     "findings",
+    "changes",
     "source",
     "agent",
     "task",
@@ -61,13 +64,17 @@ VIEWS: Final = (
 STYLES: Final = ("base", "shell", "parts", "network", "matrix", "charts", "export")
 
 
-def write_explorer(plan: Plan, source_text: str, folder: Path) -> Path:
+def write_explorer(
+    plan: Plan, source_text: str, folder: Path, series: Series | None = None
+) -> Path:
     """Write `index.html`, the explorer of a plan, beside the results it lists; return its path.
 
-    `source_text` is the decoded source that the passages of the plan count in. Same plan,
-    same bytes.
+    `source_text` is the decoded source that the passages of the plan count in. With `series`,
+    of which the plan is the latest, the page also shows what changed. Same plan, same bytes.
     """
     facts = explorer_facts(plan, source_text) | {"files": listed_files(folder)}
+    if series is not None:
+        facts |= {"changes": change_facts(series)}
     page = render(
         "explorer.html",
         [("explorer", f"{name}.css") for name in STYLES],
