@@ -34,6 +34,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python -m bench.expressions
 	@$(BIN)/python bench/checking.py --runs 1
 	@$(BIN)/python bench/coordination.py --plans 1 100
+	@$(BIN)/python bench/queries.py --plans 0
 	@$(BIN)/python -m bench.views --runs 1 --up-to 100
 	@$(BIN)/python -m bench.comparison --sizes 100 1000
 
