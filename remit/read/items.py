@@ -12,6 +12,7 @@ from typing import Final
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
+from remit.read.dates import is_deadline
 from remit.read.duties import (
     Duties,
     Named,
@@ -146,11 +147,14 @@ def _goes_on_below(text: str, below: str) -> bool:
     """Tell whether a role line's list goes on in the line below: `…、园区党工` / `委、各镇`."""
     if not starts_with_label(text) or starts_with_label(below) or numbering(below)[1] is not None:
         return False
+    rest = [below[start:end] for start, end in pieces(below)]
+    if not rest or not all(map(kind_of, rest[1:])):
+        return False
     if text.endswith(("、", ",")):
-        return True
+        return kind_of(rest[0]) is not None
     last = text[pieces(text)[-1][0] :].rpartition(":")[2]
-    rest = below[slice(*pieces(below)[0])] if pieces(below) else ""
-    return kind_of(last) is None and kind_of(last + rest) is not None
+    open_ = kind_of(last) is None and not is_deadline(last)
+    return open_ and kind_of(last + rest[0]) is not None
 
 
 def _is_rest(text: str) -> bool:
