@@ -14,7 +14,7 @@ from remit.read.names import kind_of, with_stack_cut
 _BREAK: Final = re.compile(r"<br\s*/?>")
 """A line break in a Markdown table."""
 
-_HEAD: Final = re.compile(r"\s*\(([^()]*)\)$")
+_HEAD: Final = re.compile(r"(?<!\s)\s*\(([^()]*)\)$")
 
 
 def duty_cells(

@@ -23,10 +23,10 @@ _TITLES: Final = re.compile(
     r"序号(?P<titles>[\u4e00-\u9fff\d、()]{4,80}?)(?=合计|总计|\s*(?<!\d)1(?=[\u4e00-\u9fff]))"
 )
 _TITLE_END: Final = re.compile(
-    r".+?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
+    r".{1,20}?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
     r"业主|总?投资|阶段|性质|年限|规模)"
 )
-_MARK: Final = re.compile(r"\s*\d{1,2}[、,]\s*(?=\))|\s*\n\d{1,2}、")
+_MARK: Final = re.compile(r"(?<!\s)\s*\d{1,2}[、,]\s*(?=\))|(?<!\s)\s*\n\d{1,2}、")
 """Counters of pages that previews print within cells."""
 _LONGEST_NAME: Final = 20
 _LONGEST_LIST: Final = 160

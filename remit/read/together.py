@@ -21,7 +21,7 @@ _YEAR: Final = re.compile(r"20\d\d")
 _PLACE: Final = re.compile(
     r"(?![全我本各]|关于)[\u4e00-\u9fff]{1,6}?(?:特别行政区|自治[县州区旗]|[省市县区州旗盟])(?!直|级)"
 )
-_NOTICE: Final = re.compile(r"关于.*(?:通知|决定|公告|通告)$")
+_NOTICES: Final = ("通知", "决定", "公告", "通告")
 _TITLE: Final = re.compile(r"分解|分工|清单|实事|任务|责任|计划|要点|报告|方案|台账|目标|项目|工作")
 _HEAD: Final = 12
 """Lines in which a paper's title stands."""
@@ -74,7 +74,7 @@ def _paper(name: str, rendering: Rendering) -> _Paper:
     years = _YEAR.findall(title) or _YEAR.findall(PurePath(name).stem)
     return _Paper(
         name,
-        notice=own if own and _NOTICE.search(own) else None,
+        notice=own if own and "关于" in own and own.endswith(_NOTICES) else None,
         years=frozenset(years),
         places=tuple(_places(title.removeprefix("中共"))),
     )

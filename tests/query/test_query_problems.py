@@ -372,7 +372,7 @@ def test_a_plan_is_replaced_whole(
     kind: str, mini_quads: Path, request: pytest.FixtureRequest
 ) -> None:
     remote: Remote = request.getfixturevalue(f"{kind}_mini")
-    store = GraphStore(_graph_store(remote))
+    store = GraphStore(_graph_store(remote), remote.url)
     quads = stored_quads(mini_quads)
     before = {graph.graph: graph.triples for graph in store.load(quads)}
     inferred = "https://w3id.org/remit/id/plan/mini-2025/inferred"

@@ -10,6 +10,10 @@ import docx
 import openpyxl
 import pytest
 from playwright.sync_api import Page
+from reportlab.lib import colors
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from remit import build
 from remit.views import write_explorer
@@ -71,6 +75,18 @@ def as_excel() -> bytes:
     return saved.getvalue()
 
 
+def as_pdf() -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    saved = io.BytesIO()
+    # A page wide enough for every text in one line: what is cut would do no harm.
+    document = SimpleDocTemplate(saved, pagesize=(3300, 1400))
+    table = Table([HEAD, *ROWS], colWidths=[60, *[770] * (len(HEAD) - 1)], repeatRows=1)
+    font = ("FONT", (0, 0), (-1, -1), "STSong-Light", 8)
+    table.setStyle(TableStyle([font, ("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    document.build([table])
+    return saved.getvalue()
+
+
 @pytest.mark.parametrize(
     ("ending", "made"),
     [
@@ -79,6 +95,7 @@ def as_excel() -> bytes:
         ("html", as_page),
         ("docx", as_word),
         ("xlsx", as_excel),
+        ("pdf", as_pdf),
     ],
 )
 def test_hostile_texts_stay_texts_on_every_view(
