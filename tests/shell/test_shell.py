@@ -6,6 +6,9 @@ import pty
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,12 @@ def test_a_pipe_is_answered_statement_by_statement(
     assert len([line for line in said if line.startswith("（1 行 rows")]) == 2
 
 
+def in_thread_of_its_own(run: Callable[[], None]) -> None:
+    """Run with our context, but without the event loop that a browser of other tests may keep."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(copy_context().run, run).result()
+
+
 def test_what_is_typed_is_edited_continued_and_kept(
     embedded_mini: Embedded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +152,7 @@ def test_what_is_typed_is_edited_continued_and_kept(
         typed.send_text("given up\x03")  # Ctrl-C gives up the line
         typed.send_text("SELECT (COUNT(?t) AS ?n)\rWHERE { ?t a rm:Taks\x7f\x7fsk };\r")
         typed.send_text("\x04")  # Ctrl-D leaves
-        Shell(embedded_mini, Evidence.EXPANDED, said.append).run()
+        in_thread_of_its_own(Shell(embedded_mini, Evidence.EXPANDED, said.append).run)
     assert "8" in said[1]
     assert "+WHERE { ?t a rm:Task };" in history_file().read_text(encoding="utf-8")
 
