@@ -37,12 +37,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, seria
 
 from bench.generated_plans import store_quads
 from remit.build import build
+from remit.graph import STORE_FILE
 from remit.graph.files import ontology_quads
 from remit.graph.vocabulary import iri
 from remit.model import Evidence
 from remit.query import Embedded, Isolated, Limits, ParameterKind, Question, Remote, catalogue
 from remit.query.binding import bind
-from remit.query.engines import STORE_FILE
 from remit.query.names import CLASSES
 from remit.query.parameters import library_terms
 from remit.query.table import Term, table_of, text_of

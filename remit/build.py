@@ -12,6 +12,7 @@ from remit.coordination import participation, workloads
 from remit.errors import BadGraph, UnreadableSource
 from remit.findings import with_findings
 from remit.folder import replacing
+from remit.graph import STORE_FILE
 from remit.interpret import interpret
 from remit.interpret.candidates import MIN_CONFIDENCE, assigned, with_candidates
 from remit.interpret.competence import default_competence
@@ -22,7 +23,6 @@ from remit.read.gazetteer import gazetteer_beside, read_gazetteer
 from remit.read.rosters import read_rosters, rosters_beside
 from remit.review import decided
 
-QUADS: Final = Path("store") / "quads.nq"
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
 _BEFORE_NUMBERS: Final = " 第（(_-"
 _SHORTEST_ID: Final = 4
@@ -89,7 +89,7 @@ def quads_of_built(folder: Path) -> Path | None:
 
     A folder that `remit compare --output` wrote has quads, too, and no text of a plan.
     """
-    quads = folder / QUADS
+    quads = folder / STORE_FILE
     return quads if quads.is_file() and (folder / "source.txt").is_file() else None
 
 
@@ -172,7 +172,7 @@ def understood(
     is an inferred assignment from `min_confidence` on; `previous` are earlier plans of the same
     office, the latest last, that tell who had the like task.
     """
-    if isinstance(given, Path) and (given / QUADS).is_file():
+    if isinstance(given, Path) and (given / STORE_FILE).is_file():
         raise UnreadableSource(
             f"{given}：这是 Remit 写出的结果文件夹，不是计划；请给出它所根据的计划文件。"
             " / is a folder that Remit wrote, and no plan; give the plan file it was made from."
@@ -218,14 +218,14 @@ def write_graphs(plan: Plan, folder: Path) -> None:
     write_graph(quads, folder / "graph.trig", prefixes, in_order=True)
     write_graph(believed, folder / "graph.ttl", prefixes)
     (folder / "store").mkdir()
-    write_graph(quads, folder / "store" / "quads.nq", in_order=True)
+    write_graph(quads, folder / STORE_FILE, in_order=True)
 
 
 def _check(plan: Plan, folder: Path) -> None:
     from remit.graph.files import read_graph
     from remit.graph.validate import describe, validate
 
-    violations = validate(read_graph(folder / "store" / "quads.nq"))
+    violations = validate(read_graph(folder / STORE_FILE))
     if violations:
         listed = "\n".join(f"  {describe(violation)}" for violation in violations[:20])
         raise BadGraph(

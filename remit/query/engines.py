@@ -15,6 +15,7 @@ from pyoxigraph import (
 )
 
 from remit.errors import BadGraph
+from remit.graph import STORE_FILE
 from remit.graph.files import load_graph, ontology_quads, read_graph
 from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
@@ -22,7 +23,6 @@ from remit.query.binding import bind
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.table import Table, Term, table_of
 
-STORE_FILE: Final = Path("store", "quads.nq")
 """Where a built folder keeps its whole dataset."""
 
 _UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"

@@ -13,6 +13,7 @@ from pyoxigraph import Literal
 from remit.build import understood, write_graphs
 from remit.comparison import compare_all, comparison_quads
 from remit.findings import with_findings
+from remit.graph import STORE_FILE
 from remit.graph.files import read_graph, write_graph
 from remit.interpret import interpret
 from remit.model import (
@@ -29,7 +30,6 @@ from remit.model import (
     Task,
 )
 from remit.query import Embedded, GraphStore, Remote, Table
-from remit.query.engines import STORE_FILE
 from remit.query.second_opinion import RdflibEngine
 from remit.read import read
 from scripts.servers import NotInstalled, Server, demanded, oxigraph, virtuoso
