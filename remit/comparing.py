@@ -9,10 +9,11 @@ from remit.comparison import Series, compare_all, comparison_quads, open_questio
 from remit.coordinating import plans_in
 from remit.errors import BadQuery
 from remit.folder import replacing
+from remit.graph import STORE_FILE
 from remit.graph.files import write_graph
 from remit.graph.vocabulary import PREFIXES
 from remit.model import Decision, Plan
-from remit.opening import opened, text_of
+from remit.opening import opened_with_text
 from remit.query import as_csv, words_table
 from remit.read.decisions import decisions_beside, read_decisions
 from remit.read.side_tables import refused
@@ -27,8 +28,8 @@ def series_of(paths: Sequence[Path], decisions: Path | None = None) -> Series:
     return compared(paths, decisions)[0]
 
 
-def compared(paths: Sequence[Path], decisions: Path | None = None) -> tuple[Series, Path]:
-    """Return the comparison of plans, in the order of their years, and where the latest is.
+def compared(paths: Sequence[Path], decisions: Path | None = None) -> tuple[Series, str]:
+    """Return the comparison of plans, in the order of their years, and the words of the latest.
 
     A path is a plan file, a folder that `remit build` made of one, or a folder of either. What
     people decided comes from the file `decisions`, or from a `decisions.csv` beside each plan or
@@ -43,12 +44,11 @@ def compared(paths: Sequence[Path], decisions: Path | None = None) -> tuple[Seri
             f" / only {len(found)} plan, nothing to compare it with; give another, such as"
             " remit compare 2023/plan.docx 2024/plan.docx."
         )
-    plans = [opened(path) for path in found]
+    plans, texts = zip(*(opened_with_text(path) for path in found), strict=True)
     _refuse_one_twice(found, plans)
     _refuse_several_governments(plans)
     series = compare_all(plans, _decisions(found, decisions))
-    places = {plan.id: path for path, plan in zip(found, plans, strict=True)}
-    return series, places[series.plans[-1].id]
+    return series, texts[plans.index(series.plans[-1])]
 
 
 def doubts(series: Series) -> list[Question]:
@@ -56,10 +56,10 @@ def doubts(series: Series) -> list[Question]:
     return [question for change in series.changes for question in open_questions(change)]
 
 
-def write_series(series: Series, latest: Path, folder: Path) -> list[Path]:
+def write_series(series: Series, text: str, folder: Path) -> list[Path]:
     """Write a comparison to a folder, whole or not at all, and return its files.
 
-    The explorer of the latest plan (a file or built folder) with what changed since the others,
+    The explorer of the latest plan, whose words are `text`, with what changed since the others,
     every table as CSV, and the links between tasks as a graph: put the folder beside those of
     the plans (`remit query --store`) to ask across years.
     """
@@ -70,8 +70,8 @@ def write_series(series: Series, latest: Path, folder: Path) -> list[Path]:
         quads = comparison_quads(series)
         write_graph(quads, new / "graph.trig", PREFIXES)
         (new / "store").mkdir()
-        write_graph(quads, new / "store" / "quads.nq")
-        write_explorer(series.plans[-1], text_of(latest), new, series)
+        write_graph(quads, new / STORE_FILE)
+        write_explorer(series.plans[-1], text, new, series)
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 

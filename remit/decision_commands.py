@@ -143,7 +143,7 @@ def compare(
         raise BadQuery(
             "--kind 只用于任务表（--table tasks）。 / --kind goes with --table tasks only."
         )
-    series, latest = compared(plans, decisions)
+    series, text_of_latest = compared(plans, decisions)
     if output is Format.TABLE:
         for line in told(series):
             typer.echo(line)
@@ -153,7 +153,7 @@ def compare(
         said = f"{review}：{len(asked)} 对待审定 / {len(asked)} pairs to decide"
         typer.echo(said, err=output is not Format.TABLE)
     if folder is not None:
-        for file in write_series(series, latest, folder):
+        for file in write_series(series, text_of_latest, folder):
             typer.echo(f"  {file}", err=output is not Format.TABLE)
     shown = TABLES[table.value](series)
     if table is ChangeTable.TASKS:

@@ -13,26 +13,30 @@ def opened(path: Path) -> Plan:
     Raises UnreadableSource for a file that is no plan, BadGraph for a graph that holds none.
     """
     quads = quads_of_built(path)
-    if quads is None:
-        return understood(path)[0]
-    from remit.graph.files import read_graph
-    from remit.graph.restore import to_plan
-
-    return to_plan(read_graph(quads))
+    return understood(path)[0] if quads is None else _restored(quads)
 
 
-def text_of(path: Path) -> str:
-    """Return the words that the passages of a plan count in, of its file or its built folder.
+def opened_with_text(path: Path) -> tuple[Plan, str]:
+    """Return what `opened` does, and the words that the passages of the plan count in.
 
-    Raises UnreadableSource for a file that is no plan, and for a folder that has lost them.
+    Raises UnreadableSource, too, for a folder that has lost the words.
     """
-    if quads_of_built(path) is None:
-        return understood(path)[1]
+    quads = quads_of_built(path)
+    if quads is None:
+        return understood(path)
     file = path / "source.txt"
     try:
-        return file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSource(
             f"{file}：读不出原文（{error}）；请重新生成这份计划（remit build）。"
             f" / the words of the plan can not be read ({error}); build it again (remit build)."
         ) from error
+    return _restored(quads), text
+
+
+def _restored(quads: Path) -> Plan:
+    from remit.graph.files import read_graph
+    from remit.graph.restore import to_plan
+
+    return to_plan(read_graph(quads))

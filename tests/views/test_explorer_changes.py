@@ -14,9 +14,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def compared_years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Series, Path]:
-    series, latest = compared([asset("data", "samples")])
+    series, text = compared([asset("data", "samples")])
     folder = tmp_path_factory.mktemp("compared") / "years"
-    write_series(series, latest, folder)
+    write_series(series, text, folder)
     return series, folder / "index.html"
 
 
