@@ -67,21 +67,13 @@ function changeHint({ from, to, doubtful, sameGovernment }) {
 }
 
 function pairChoice(chosen) {
-  return element(
-    "p",
-    { class: "chosen" },
-    facts.changes.years.map((change, place) =>
-      element(
-        "button",
-        {
-          type: "button",
-          id: `pair-${place}`,
-          "aria-pressed": String(place === chosen),
-          click: () => setParams({ pair: place === 0 ? null : String(place), kind: null }),
-        },
-        `${yearName(change.from)} → ${yearName(change.to)}`,
-      ),
-    ),
+  return choice(
+    facts.changes.years.map((change, place) => ({
+      id: `pair-${place}`,
+      chosen: place === chosen,
+      label: `${yearName(change.from)} → ${yearName(change.to)}`,
+      changes: { pair: place === 0 ? null : String(place), kind: null },
+    })),
   );
 }
 
@@ -91,22 +83,16 @@ function kindChoice(change, wanted) {
     for (const kind of kinds) counts.set(kind, (counts.get(kind) || 0) + 1);
   }
   const kinds = Object.keys(facts.changes.kinds).filter((kind) => counts.has(kind));
-  return element(
-    "p",
-    { class: "chosen" },
-    [null, ...kinds].map((kind) =>
-      element(
-        "button",
-        {
-          type: "button",
-          id: `kind-${kind || "all"}`,
-          "aria-pressed": String(wanted === kind),
-          click: () => setParams({ kind }),
-        },
+  return choice(
+    [null, ...kinds].map((kind) => ({
+      id: `kind-${kind || "all"}`,
+      chosen: wanted === kind,
+      label: [
         kind ? both(facts.changes.kinds[kind]) : say("全部", "all"),
         ` ${kind ? counts.get(kind) : change.tasks.length}`,
-      ),
-    ),
+      ],
+      changes: { kind },
+    })),
   );
 }
 

@@ -36,25 +36,15 @@ defineView({
 });
 
 function severityChoice(wanted) {
-  return element(
-    "p",
-    { class: "chosen" },
-    [null, ...GRAVITY].map((severity) => {
-      const number = facts.findings.filter(
-        (finding) => !severity || finding.severity === severity,
-      ).length;
-      return element(
-        "button",
-        {
-          type: "button",
-          id: `severity-${severity || "all"}`,
-          "aria-pressed": String(wanted === severity),
-          click: () => setParams({ severity }),
-        },
-        severity ? both(term("severities", severity)) : say("全部", "all"),
-        ` ${number}`,
-      );
-    }),
+  const number = (severity) =>
+    facts.findings.filter((finding) => !severity || finding.severity === severity).length;
+  return choice(
+    [null, ...GRAVITY].map((severity) => ({
+      id: `severity-${severity || "all"}`,
+      chosen: wanted === severity,
+      label: [severity ? both(term("severities", severity)) : say("全部", "all"), ` ${number(severity)}`],
+      changes: { severity },
+    })),
   );
 }
 

@@ -2,7 +2,7 @@
 
 /*
  * What several views are made of.
- * Shared: panel, damagedHint, notThere, rangeText, rangeBar, findingLinks, findingList, aboutFindings, memberLinks,
+ * Shared: panel, choice, damagedHint, notThere, rangeText, rangeBar, findingLinks, findingList, aboutFindings, memberLinks,
  * unitsOfTasks, tasksWith, NO_LOAD.
  */
 
@@ -11,6 +11,21 @@ const NO_LOAD = { tasks: 0, led: 0, supported: 0, load: 0, partners: 0, unknownR
 /** A part of a page with a heading. */
 function panel(title, ...content) {
   return element("section", { class: "panel" }, element("h2", {}, both(title)), content);
+}
+
+/** A row of buttons of which one is chosen: each {id, chosen, label, changes: of the address}. */
+function choice(options) {
+  return element(
+    "p",
+    { class: "chosen" },
+    options.map(({ id, chosen, label, changes }) =>
+      element(
+        "button",
+        { type: "button", id, "aria-pressed": String(chosen), click: () => setParams(changes) },
+        label,
+      ),
+    ),
+  );
 }
 
 /** Of a copy that lost cells, no count is the whole: said wherever somebody is looked up. */
