@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from remit.read.duties import Duties, closing_duties, first_label, read_duties, role_labels
+from remit.read.duties import closing_duties, first_label, read_duties, role_labels
 from remit.read.enumeration import next_number
+from remit.read.listed import Duties
 from remit.read.names import kind_of
 
 _LAST_WORDS: Final = re.compile(r"[^。;:,、!?\s]*$")

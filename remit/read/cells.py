@@ -46,11 +46,12 @@ def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iter
     duties = read_duties(with_stack_cut(text), lenient=True)
     starred = duties is not None and any(named.starred for named in duties.named)
     for named in duties.named if duties else ():
-        own = frozenset({Role.LEADS}) if named.starred else named.roles
+        said = frozenset() if named.shared else named.roles  # each its part of the column's role
+        own = frozenset({Role.LEADS}) if named.starred else said
         own = own or (frozenset({Role.SUPPORTS}) if starred else roles)
         place = part(passage, named.start, named.end)
         name = mend(place.exact)
-        rule = RoleRule.UNSTARRED if starred and not named.roles else None
+        rule = RoleRule.UNSTARRED if starred and not said else None
         kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
         if Role.SUPERVISES in own:  # a column of both: a name's kind tells
             leads = kind in (AgentKind.LEADER, AgentKind.LEADER_GROUP)

@@ -12,21 +12,15 @@ The words for roles stand in `ontology/roles.ttl`. A word that can mean lead or 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from remit.model import AgentKind, Role, RoleRule
 from remit.read.dates import is_deadline, says_by_when
 from remit.read.lines import is_balanced, says_nothing
-from remit.read.names import (
-    LONGEST_NAME,
-    ends_in_post,
-    is_category,
-    kind_of,
-    name_spans,
-    whole_groups,
-)
+from remit.read.listed import Duties, Named, listed, names_of, pieces_of, trimmed
+from remit.read.names import ends_in_post, kind_of
 from remit.rolewords import role_words
 
 _LABEL: Final = re.compile(
@@ -52,49 +46,8 @@ _TOGETHER: Final = re.compile(
     r"(?:^|(?<=[。;,]))(?P<by>由)(?P<lead>[^。;,]{2,60}?)(?:牵头)?,?(?:会同|商)(?P<others>[^。;]{2,150}?)"
     r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好)[^。;、]{0,20}$"
 )
-_MET: Final = "会同"
-"""Whom the one before meets with to do it, supports: 县财政局会同有关部门负责."""
-_JOIN: Final = re.compile(r"会同|以及|[和及与]")
-_AND_OTHERS: Final = re.compile(
-    r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
-)
-_NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
 _RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
 """A sentence behind the names that says how to read this list, or those that follow."""
-_BEFORE_NAMES: Final = re.compile(r"^(?:并?(?:由|请)|具体由|其中)")
-_MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
-"""A role said behind one name: 市财政局(牵头)."""
-_MANY: Final = ("各", "有关", "相关")
-_ENDS: Final = " \t\r\n,;。、|"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name at `start:end` of the words read; `roles` is empty when none is said.
-
-    `shared` marks those who answer "each for its part" (按职责分工负责): beside a lead they
-    support, one alone leads, and of several nothing says which leads.
-    """
-
-    start: int
-    end: int
-    roles: frozenset[Role]
-    starred: bool = False
-    shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """The names in order, and the (start, end) of the deadline, None when there is none.
-
-    `answered` tells that words for a role are there, and be it with nobody behind them;
-    `gives_way` that the deadline is only the time of the work, should another be said.
-    """
-
-    named: tuple[Named, ...]
-    deadline: tuple[int, int] | None = None
-    answered: bool = True
-    gives_way: bool = False
 
 
 def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
@@ -117,7 +70,7 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     spoken = _spoken(text, 0, len(text), frozenset())
     if spoken is not None and any(named.roles for named in spoken.named):
         return spoken
-    bare = _listed(text, 0, len(text), frozenset())
+    bare = listed(text, 0, len(text), frozenset())
     if not bare.named:
         return None
     known = sum(kind_of(text[n.start : n.end]) is not None for n in bare.named)
@@ -154,7 +107,7 @@ def _in_company(text: str, match: re.Match[str]) -> Duties:
     named = [
         name
         for group, role in parts
-        for name in _listed(text, *match.span(group), frozenset({role})).named
+        for name in listed(text, *match.span(group), frozenset({role})).named
     ]
     return Duties(tuple(named))
 
@@ -242,7 +195,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         end = next(stop for stop in stops if stop > match.start())
         roles = roles_of_label(match.group(1))
         if not roles:
-            limit = _trimmed(text, match.end(), end)
+            limit = trimmed(text, match.end(), end)
             if limit and says_nothing(text[slice(*limit)]):
                 continue
             if deadline is None or gives_way:
@@ -252,7 +205,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         end = _end_of_list(text, match.end(), end)
         leaders = roles == {Role.SUPERVISES}
         spoken = None if leaders else _spoken(text, match.end(), end, roles)
-        found = spoken or _listed(text, match.end(), end, roles)
+        found = spoken or listed(text, match.end(), end, roles)
         named.extend(found.named)
         deadline = deadline or found.deadline
     answered = any(roles_of_label(match.group(1)) for match in labels)
@@ -264,7 +217,7 @@ def _end_of_list(text: str, start: int, end: int) -> int:
     stop = text.find("。", start, end)
     if stop < 0:
         return end
-    rest = [text[slice(*piece)] for piece in _pieces(text, stop, end)]
+    rest = [text[slice(*piece)] for piece in pieces_of(text, stop, end)]
     known = sum(is_deadline(words) or kind_of(words) is not None for words in rest)
     return end if known >= _SURELY_NAMES * len(rest) else stop
 
@@ -289,7 +242,7 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
     waiting: list[tuple[int, int]] = []
     deadline: tuple[int, int] | None = None
     spoken = False
-    for piece in _pieces(text, start, end):
+    for piece in pieces_of(text, start, end):
         words = text[slice(*piece)]
         if says_by_when(words):
             deadline = deadline or piece
@@ -298,23 +251,26 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         if verb is None:
             waiting.append(piece)
             continue
+        roles = role_words().verbs[verb.group("verb")]
+        if roles == {Role.TAKES_PART} and kind_of(words[: verb.start()]) is None:
+            waiting.append(piece)  # what is guided, not who guides
+            continue
         spoken = True
         waiting.append((piece[0], piece[0] + verb.start()))
-        roles = role_words().verbs[verb.group("verb")]
         if Role.LEADS in roles and ends_in_post(words[: verb.start()]):
             roles = frozenset({Role.SUPERVISES})
         shared = verb.group("part") is not None or verb.group("verb").startswith(("按", "分工"))
         if shared and otherwise:  # a label has said what they are
-            named.extend(_names(text, waiting, otherwise))
+            named.extend(names_of(text, waiting, otherwise))
         else:
             named.extend(
                 replace(n, roles=_of_persons(text[n.start : n.end], n.roles), shared=shared)
-                for n in _names(text, waiting, roles)
+                for n in names_of(text, waiting, roles)
             )
         waiting = []
     if not spoken:
         return None
-    named.extend(_names(text, waiting, otherwise))
+    named.extend(names_of(text, waiting, otherwise))
     return Duties(tuple(named), deadline)
 
 
@@ -322,77 +278,3 @@ def _of_persons(name: str, roles: frozenset[Role]) -> frozenset[Role]:
     """A person who leads (张伟牵头) supervises those bodies that do the work."""
     person = Role.LEADS in roles and kind_of(name) is AgentKind.LEADER
     return frozenset({Role.SUPERVISES}) if person else roles
-
-
-# --- lists --------------------------------------------------------------------
-
-
-def _listed(text: str, start: int, end: int, roles: frozenset[Role]) -> Duties:
-    spans = []
-    deadline: tuple[int, int] | None = None
-    for piece in _pieces(text, start, end):
-        if says_by_when(text[slice(*piece)]):
-            deadline = deadline or piece
-        else:
-            spans.append(piece)
-    return Duties(tuple(_names(text, spans, roles)), deadline)
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for a, b in name_spans(text[start:end]):
-        piece = _trimmed(text, start + a, start + b)
-        if piece is not None:
-            yield piece
-
-
-def _names(text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]) -> Iterator[Named]:
-    for start, end in whole_groups(text, spans):
-        for a, b in _joined_names(text, start, end):
-            star = "★" in text[a:b]
-            name = _trimmed(text, a, b, "★☆*")
-            words = text[slice(*name)] if name else ""
-            if name is None or _NO_NAME.search(words) or says_nothing(words):
-                continue
-            marked = _MARKED.search(text, *name)
-            if marked is not None and marked.group("verb") in role_words().verbs:
-                own = role_words().verbs[marked.group("verb")]
-                yield Named(name[0], marked.start(), own, starred=Role.LEADS in own)
-            elif name[1] - name[0] <= LONGEST_NAME:
-                met = roles and text.endswith(_MET, 0, name[0])
-                own = frozenset({Role.SUPPORTS}) if met else roles
-                yield Named(*name, frozenset({Role.LEADS}) if star else own, star)
-
-
-def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut `X和Y` where both sides are names (发展和改革局 is one), and drop 由 and 等."""
-    before = _BEFORE_NAMES.match(text[start:end])
-    start += before.end() if before else 0
-    others = _AND_OTHERS.search(text[start:end])
-    end = start + others.start() if others else end
-    for joint in _JOIN.finditer(text[start:end]):
-        left = _AND_OTHERS.sub("", text[start : start + joint.start()])
-        right = text[start + joint.end() : end]
-        if is_category(right) and left.startswith(_MANY):
-            continue  # 各有关部门和单位 is one group
-        and_others = left != text[start : start + joint.start()]
-        if and_others or (kind_of(left) and (kind_of(right) or kind_of("各" + right))):
-            yield start, start + len(left)
-            start += joint.end()
-            break
-    if start < end:
-        yield start, end
-
-
-def _flipped(text: str) -> str:
-    return text.translate(str.maketrans("([)]", ")](["))
-
-
-def _trimmed(text: str, start: int, end: int, more: str = "") -> tuple[int, int] | None:
-    """Return the span without separators, spaces and closing marks around it."""
-    while start < end and text[start] in _ENDS + more:
-        start += 1
-    while start < end and text[end - 1] in _ENDS + more:
-        end -= 1
-    if text[start:end].endswith((")", "]")) and not is_balanced(_flipped(text[start:end])):
-        return _trimmed(text, start, end - 1, more)
-    return (start, end) if start < end else None

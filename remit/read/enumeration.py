@@ -60,22 +60,33 @@ def run_together(text: str, duties: Sequence[tuple[int, int]]) -> list[tuple[int
     >>> [text[a:b] for a, b in run_together(text, [(5, 11), (28, 34)])]
     ['1.修路。(县交通局)', '2.架桥:(1)选址;(2)开工。(县住建局)']
     """
-    if len(duties) < 2:
-        return [(0, len(text))]
     marks = [m for m in _marks(text) if not any(a <= m[0] < b for a, b in duties)]
-    after = {
-        level
-        for at, level in marks
-        if any(b <= at and not text[b:at].strip("。;, ") for _, b in duties)
-    }
+    after: set[int] = set()
+    for index, (at, _) in enumerate(marks):
+        if any(b <= at and not text[b:at].strip("。;, ") for _, b in duties):
+            after |= _levels_begun(text, marks[index:])
     cuts = {0, *(at for at, level in marks if level in after)}
     for (above, high), (below, low) in reversed(list(pairwise(marks))):
-        words = text[above:below]
-        if below in cuts and high < low and _TITLE.fullmatch(words[numbering(words)[2] :].strip()):
+        if below in cuts and high < low and _is_title(text[above:below]):
             cuts.add(above)
-    if len(cuts) == 1:
+    if len(cuts) == 1 and len(duties) > 1:
         cuts |= {end for _, end in duties if _begins_another(text, end, duties)}
     return list(pairwise([*sorted(cuts), len(text)]))
+
+
+def _levels_begun(text: str, marks: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the level of the first number, and of those below it that only titles part from it."""
+    levels = {marks[0][1]}
+    for (above, high), (below, low) in pairwise(marks):
+        if high >= low or not _is_title(text[above:below]):
+            break
+        levels.add(low)
+    return levels
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether a numbered stretch of words is a title: short, and no sentence."""
+    return _TITLE.fullmatch(words[numbering(words)[2] :].strip()) is not None
 
 
 def _begins_another(text: str, end: int, duties: Sequence[tuple[int, int]]) -> bool:

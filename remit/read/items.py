@@ -14,8 +14,6 @@ from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
 from remit.read.dates import is_deadline
 from remit.read.duties import (
-    Duties,
-    Named,
     closing_duties,
     first_label,
     is_only_label,
@@ -27,6 +25,7 @@ from remit.read.duties import (
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
 from remit.read.leaders import refined
 from remit.read.lines import Line, is_balanced, join, mend, part, pieces
+from remit.read.listed import Duties, Named
 from remit.read.names import kind_of
 
 _CONTENT: Final = re.compile(
@@ -72,16 +71,15 @@ class Item:
 def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     """Yield the paragraphs in order; role lines belong to the one above them."""
     current: Item | None = None
-    for line in _whole(lines, source):
+    for line in _apart(_whole(lines, source)):
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
         if current is not None and _takes_up(current, line, source):
             continue
-        for start, end in run_together(line.text, duty_spans(line.text)):
-            for item in _split(line, start, end):
-                if current is not None:
-                    yield current
-                current = item
+        for item in _split(line):
+            if current is not None:
+                yield current
+            current = item
     if current is not None:
         yield current
 
@@ -98,11 +96,19 @@ class Said:
 def duties_behind(passage: Passage) -> Said | None:
     """Return what the words of a table cell say themselves of who answers, None if nothing."""
     line = Line(passage.exact, passage.start, passage.line, passage.place)
-    items = list(_split(line, 0, len(line.text)))
+    items = list(_split(line))
     if len(items) != 1 or not items[0].has_duties:
         return None
     start, end = (offset - passage.start for offset in items[0].text)
     return Said(part(passage, start, end), items[0].cells, items[0].deadline)
+
+
+def _apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """Cut lines that run several paragraphs together."""
+    for line in lines:
+        for start, end in run_together(line.text, duty_spans(line.text)):
+            passage = line.passage(start, end)
+            yield Line(passage.exact, passage.start, passage.line, passage.place)
 
 
 def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
@@ -188,7 +194,7 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
 def _belongs_to_duties(text: str) -> bool:
     """Role lines below a task, and a role bracket on a line of its own."""
     if starts_with_label(text):
-        return len(run_together(text, duty_spans(text))) == 1
+        return True
     closing = closing_duties(text)
     if closing is not None and closing[0] == 0 and numbering(text)[0] == UNNUMBERED:
         return True
@@ -217,27 +223,30 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
     return item.level >= FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;"
 
 
-def _split(line: Line, first: int, last: int) -> Iterator[Item]:
+def _split(line: Line) -> Iterator[Item]:
     """Yield the items of a paragraph: one, or one for each role bracket with words of its own."""
-    text = line.text[:last]
-    rank, number, start = numbering(_with_stop(line, first, last))
-    begin = first + start
+    text = line.text
+    rank, number, begin = numbering(_with_stop(line))
     item: Item | None = None
+    opened = 0  # where the role bracket before begins
     label = first_label(text[begin:], in_bracket=False)
-    end = last if label is None else begin + label
+    end = len(text) if label is None else begin + label
     for open_, close, duties in role_brackets(text[:end], begin):
         words = text[begin:open_]
-        if item is not None and not _is_another(words, number):
+        said = item is not None and _is_another(words, number)
+        sentence = item is not None and _is_sentence(text[:opened], words)
+        if item is not None and not (said or sentence):
             _add(item, line, open_ + 1, duties, own_clause=bool(words.strip(_BETWEEN)))
             item.text = (item.text[0], line.start + open_)
         else:
             if item is not None:
                 yield item
             point = _POINT.search(words) if number is None else None
-            begin += point.end() if point else 0
-            item = Item(rank, number, _span(line, begin, open_), line)
+            begin += point.end() if point else len(words) - len(words.lstrip(_BETWEEN))
+            own = None if sentence and not said else number
+            item = Item(rank, own, _span(line, begin, open_), line)
             _add(item, line, open_ + 1, duties)
-        begin = close
+        begin, opened = close, open_
     if label is not None:
         if item is None:
             item = Item(rank, number, _span(line, begin, end), line)
@@ -246,16 +255,15 @@ def _split(line: Line, first: int, last: int) -> Iterator[Item]:
         closing = closing_duties(text[begin:])
         if closing is not None and closing[0] == 0:
             closing = None  # a heading: it says of no words of its own who answers
-        item = Item(rank, number, _span(line, begin, begin + closing[0] if closing else last), line)
+        item = Item(rank, number, _span(line, begin, begin + closing[0] if closing else end), line)
         if closing is not None:
             _add(item, line, begin, closing[1])
     yield item
 
 
-def _with_stop(line: Line, first: int, last: int) -> str:
+def _with_stop(line: Line) -> str:
     """A full-width stop is never a decimal point; folded it would look like one."""
-    text = line.text[first:last]
-    return text.replace(".", "、", 1) if "．" in line.raw[first : first + 4] else text
+    return line.text.replace(".", "、", 1) if "．" in line.raw[:4] else line.text
 
 
 def _is_another(words: str, number: str | None) -> bool:
@@ -263,6 +271,15 @@ def _is_another(words: str, number: str | None) -> bool:
     if _ANOTHER.match(words):
         return True
     return number is None and len(words) >= _SHORTEST_CLAUSE
+
+
+def _is_sentence(before: str, words: str) -> bool:
+    """Tell whether the words between two role brackets are sentences of their own.
+
+    `甲。(X负责)乙。(Y负责)` and `甲(X)。乙(Y)。` set two tasks under one number.
+    """
+    stopped = before.rstrip(" ").endswith(("。", "!")) or words.startswith("。")
+    return stopped and len(words.strip(_BETWEEN)) >= _SHORTEST_CLAUSE
 
 
 def _text_end(text: str, start: int) -> int:

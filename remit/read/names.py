@@ -95,6 +95,9 @@ _CATEGORIES: Final = re.compile(
     r"(?:乡|镇|街道?|县级市|自治县|县|市|区|旗|州|盟|苏木|嘎查|村|社区|开发区|功能区|度假区|新区|园区|"
     r"场|部门|单位|办局)+(?:党委|人民政府|政府|办事处|街办|管委会)?"
 )
+_BARE_ORGAN: Final = re.compile(
+    "(?:人民)?政府|管理?委员?会|(?:街道)?办事处|党委|党?工委|党组|人大|政协"
+)
 _WHOLE_GROUP: Final = re.compile("政府[^政府]{1,6}管委会。?$")
 """Two groups, each with its organ: 各县区人民政府、园区管委会."""
 _WITH_POST: Final = re.compile(
@@ -248,6 +251,11 @@ def ends_in_post(text: str) -> bool:
 def is_category(text: str) -> bool:
     """Tell whether a word names a kind of body, and none in particular (街道, 开发区)."""
     return _CATEGORIES.fullmatch(_SECOND_NAME.sub("", mend(fold(text)))) is not None
+
+
+def is_bare_organ(text: str) -> bool:
+    """Tell whether a word is the organ of a territory, without saying which (人民政府, 管委会)."""
+    return _BARE_ORGAN.fullmatch(mend(text)) is not None
 
 
 def is_post(text: str) -> bool:

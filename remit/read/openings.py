@@ -1,8 +1,10 @@
 """Reads sentences that say first who answers, then what is to be done.
 
 Family M of published plans: `由县发改局牵头，县财政局配合，在9月底前完成供地；…` and
-`一、市公安局负责打击制售假冒商品；`. Many sentences that set no task begin like that, so only
-a text that shows its tasks in no other way is read so, and only where it sets two or more.
+`一、市公安局负责打击制售假冒商品；`. Such a sentence may stand below a numbered title, which is
+then the goal; who answers may be set off by a stop: `(一)市公安局。负责打击…`. Many sentences
+that set no task begin like that, so only a text that shows its tasks in no other way is read
+so, and only where it sets two or more.
 """
 
 import re
@@ -10,20 +12,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role, Row
+from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
 from remit.read.dates import is_deadline
-from remit.read.duties import Named, read_duties, settled
+from remit.read.duties import read_duties, settled
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import Line, mend, unbroken
+from remit.read.listed import Named
 from remit.read.names import kind_of, name_spans
 
 _FEWEST: Final = 2
-_CLAUSE: Final = re.compile(r"[^;。]+")
+_CLAUSE: Final = re.compile(r"(?:[^;。]{2,30}。(?=负责))?[^;。]+")
 _BY: Final = re.compile(r"(?:^|(?<=[,:]))由")
 _ANSWERS: Final = re.compile(
     r"(?P<who>[^,;。]{2,60}?)(?:主要|具体|共同|分别|牵头)?(?P<verb>负责)(?!人|同志|制|任)"
 )
+_ANSWERS_APART: Final = re.compile(r"(?P<who>[^,;。]{2,30})[。:](?=负责)")
+_TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
 _SHORTEST: Final = 4
 """Characters of a task."""
@@ -31,8 +36,27 @@ _SHORTEST: Final = 4
 
 def opening_rows(lines: Sequence[Line]) -> list[Row]:
     """Return the tasks of such sentences in order, none if there are fewer than two."""
-    rows = [row for line in lines for row in _rows(line)]
+    rows: list[Row] = []
+    title: Line | None = None
+    for line in lines:
+        own = list(_rows(line))
+        level, number, begin = numbering(line.text)
+        if title is not None and level <= numbering(title.text)[0]:
+            title = None
+        if title is not None:
+            own = [_under(title, row, first=number is None and row is own[0]) for row in own]
+        if number is not None and not own and _TITLE.fullmatch(line.text, begin):
+            title = line
+        rows += own
     return rows if len(rows) >= _FEWEST else []
+
+
+def _under(title: Line, row: Row, *, first: bool) -> Row:
+    """Put a row below its title, whose number the first sentence has that has none itself."""
+    _, number, begin = numbering(title.text)
+    passage = title.passage(begin)
+    heading = Heading(number, mend(passage.exact), 1, (passage,))
+    return replace(row, number=number if first else row.number, headings=(heading,))
 
 
 def _rows(line: Line) -> Iterator[Row]:
@@ -53,7 +77,7 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     text = line.text
     named, start = _spoken(text, start, end)
     if not named:
-        answers = _ANSWERS.match(text, start, end)
+        answers = _ANSWERS_APART.match(text, start, end) or _ANSWERS.match(text, start, end)
         if answers is None:
             return None
         spans = [(start + a, start + b) for a, b in name_spans(answers.group("who"))]
@@ -84,6 +108,8 @@ def _spoken(text: str, start: int, end: int) -> tuple[list[Named], int]:
         stop = end if stop < 0 else stop
         duties = read_duties(text[start:stop])
         if duties is None or not duties.named or not all(n.roles for n in duties.named):
+            break
+        if not all(kind_of(text[start + n.start : start + n.end]) for n in duties.named):
             break
         found += (replace(n, start=n.start + start, end=n.end + start) for n in duties.named)
         start = stop + 1

@@ -1,0 +1,137 @@
+"""The names of a list, apart from its separators, from 由 and 等 around them, and from times."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from remit.model import Role
+from remit.read.dates import says_by_when
+from remit.read.lines import is_balanced, says_nothing
+from remit.read.names import (
+    LONGEST_NAME,
+    is_bare_organ,
+    is_category,
+    kind_of,
+    name_spans,
+    whole_groups,
+)
+from remit.rolewords import role_words
+
+_MET: Final = "会同"
+"""Whom the one before meets with to do it, supports: 县财政局会同有关部门负责."""
+_JOIN: Final = re.compile(r"会同|以及|[和及与]")
+_AND_OTHERS: Final = re.compile(
+    r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
+)
+_NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
+_BEFORE_NAMES: Final = re.compile(r"^(?:并?(?:由|请)|具体由|其中)")
+_MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
+"""A role said behind one name: 市财政局(牵头)."""
+_MANY: Final = ("各", "有关", "相关")
+_ENDS: Final = " \t\r\n,;。、|"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at `start:end` of the words read; `roles` is empty when none is said.
+
+    `shared` marks those who answer "each for its part" (按职责分工负责): beside a lead they
+    support, one alone leads, and of several nothing says which leads.
+    """
+
+    start: int
+    end: int
+    roles: frozenset[Role]
+    starred: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The names in order, and the (start, end) of the deadline, None when there is none.
+
+    `answered` tells that words for a role are there, and be it with nobody behind them;
+    `gives_way` that the deadline is only the time of the work, should another be said.
+    """
+
+    named: tuple[Named, ...]
+    deadline: tuple[int, int] | None = None
+    answered: bool = True
+    gives_way: bool = False
+
+
+def listed(text: str, start: int, end: int, roles: frozenset[Role]) -> Duties:
+    """Return the names of the folded list at `start:end`, each with `roles`, and its deadline."""
+    spans = []
+    deadline: tuple[int, int] | None = None
+    for piece in pieces_of(text, start, end):
+        if says_by_when(text[slice(*piece)]):
+            deadline = deadline or piece
+        else:
+            spans.append(piece)
+    return Duties(tuple(names_of(text, spans, roles)), deadline)
+
+
+def pieces_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a folded list stand in the whole text."""
+    for a, b in name_spans(text[start:end]):
+        piece = trimmed(text, start + a, start + b)
+        if piece is not None:
+            yield piece
+
+
+def names_of(
+    text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]
+) -> Iterator[Named]:
+    """Yield the names in pieces of a list, with `roles` unless their own words say others."""
+    for start, end in whole_groups(text, spans):
+        for a, b in _joined_names(text, start, end):
+            star = "★" in text[a:b]
+            name = trimmed(text, a, b, "★☆*")
+            words = text[slice(*name)] if name else ""
+            if name is None or _NO_NAME.search(words) or says_nothing(words):
+                continue
+            marked = _MARKED.search(text, *name)
+            if marked is not None and marked.group("verb") in role_words().verbs:
+                own = role_words().verbs[marked.group("verb")]
+                yield Named(name[0], marked.start(), own, starred=Role.LEADS in own)
+            elif name[1] - name[0] <= LONGEST_NAME:
+                met = roles and text.endswith(_MET, 0, name[0])
+                own = frozenset({Role.SUPPORTS}) if met else roles
+                yield Named(*name, frozenset({Role.LEADS}) if star else own, star)
+
+
+def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut `X和Y` where both sides are names (发展和改革局 is one), and drop 由 and 等."""
+    before = _BEFORE_NAMES.match(text[start:end])
+    start += before.end() if before else 0
+    others = _AND_OTHERS.search(text[start:end])
+    end = start + others.start() if others else end
+    for joint in _JOIN.finditer(text[start:end]):
+        left = _AND_OTHERS.sub("", text[start : start + joint.start()])
+        right = text[start + joint.end() : end]
+        if (is_category(right) and left.startswith(_MANY)) or is_bare_organ(right):
+            continue  # 各有关部门和单位 is one group, 高新区党工委和管委会 one body
+        and_others = left != text[start : start + joint.start()]
+        if and_others or (kind_of(left) and (kind_of(right) or kind_of("各" + right))):
+            yield start, start + len(left)
+            start += joint.end()
+            break
+    if start < end:
+        yield start, end
+
+
+def _flipped(text: str) -> str:
+    return text.translate(str.maketrans("([)]", ")](["))
+
+
+def trimmed(text: str, start: int, end: int, more: str = "") -> tuple[int, int] | None:
+    """Return the span without separators, spaces and closing marks around it."""
+    while start < end and text[start] in _ENDS + more:
+        start += 1
+    while start < end and text[end - 1] in _ENDS + more:
+        end -= 1
+    if text[start:end].endswith((")", "]")) and not is_balanced(_flipped(text[start:end])):
+        return trimmed(text, start, end - 1, more)
+    return (start, end) if start < end else None
