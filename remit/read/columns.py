@@ -87,6 +87,20 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     return (Column.TASK if _TASK.search(name) else Column.OTHER), frozenset()
 
 
+def columns_of(names: Sequence[str]) -> Kinds:
+    """Return what the columns of one table hold.
+
+    Beside a first one (第一责任单位), other columns of those who answer mainly are of support.
+    """
+    kinds = [column_of(name) for name in names]
+    leads = [i for i, (_, roles) in enumerate(kinds) if roles == {Role.LEADS}]
+    first = [i for i in leads if names[i].startswith("第一")]
+    if first:
+        for index in set(leads) - set(first):
+            kinds[index] = (Column.DUTY, frozenset({Role.SUPPORTS}))
+    return kinds
+
+
 def names_columns(words: Sequence[str]) -> bool:
     """Tell whether the words of a row name columns, one of them of duties."""
     known = [word for word in set(words) if word and len(word) <= LONGEST_COLUMN]

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from remit.read.boxes import Covering, words_of
-from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
+from remit.read.columns import (
+    LONGEST_COLUMN,
+    Column,
+    Kinds,
+    column_of,
+    columns_of,
+    names_columns,
+)
 from remit.read.dates import is_deadline
 from remit.read.names import kind_of
 
@@ -74,7 +81,7 @@ def kinds_of(names: Sequence[str], covering: Covering, header: int, rows: int) -
 
     Of several such, or of none, the wordiest.
     """
-    kinds = [column_of(name) for name in names]
+    kinds = columns_of(names)
     steps = [i for i, name in enumerate(names) if _STEP.search(name)]
     for column in steps if len(steps) > 1 else ():  # what is done in each: no time limit
         kinds[column] = (Column.OTHER, frozenset())

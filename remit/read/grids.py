@@ -13,7 +13,7 @@ from typing import Final
 from remit.model import Cell, Heading, Passage, Role, Row
 from remit.read.boxes import Box, Covering, covering_boxes, words_of
 from remit.read.cells import duty_cells, settle, without_heads
-from remit.read.columns import Column, Kinds, column_of, names_heads
+from remit.read.columns import Column, Kinds, columns_of, names_heads
 from remit.read.grid_headers import header_of, kinds_of
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
@@ -82,7 +82,7 @@ def _cells_by_column(covering: Covering, rows: int, columns: int) -> dict[int, l
 def _worded(covering: Covering, rows: int, columns: int) -> tuple[int, Kinds] | None:
     """Return the header's rows and columns of a table whose tasks say themselves who answers."""
     names = [words_of(covering.get((0, column))) for column in range(columns)]
-    kinds = [column_of(name) for name in names]
+    kinds = columns_of(names)
     tasks = [column for column, (kind, _) in enumerate(kinds) if kind is Column.TASK]
     for column in tasks:
         boxes = {id(b): b for row in range(1, rows) if (b := covering.get((row, column)))}

@@ -1,33 +1,46 @@
 """Tables whose cells run together: `序号主要内容分管领导牵头单位1新建学校。张伟区教育局2…`.
 
 Copies of Word files and previews of libraries print them so (family I of published plans).
-The header is a run of titles behind 序号; rows begin at numbers that count up; the names that
-follow a sentence, or stand at a row's end, are its duty cells. Names are cut apart by what
-they look like: known kinds of organ, titles and family names, and names met again.
+The header is a run of titles behind 序号; rows begin at numbers that count up, with titles of
+sections between them; the names that follow a sentence, or stand at a row's end or before the
+gap that columns without duties leave, are its duty cells. Names are cut apart by what they
+look like: known kinds of organ, titles and family names, and names met again. Where the names
+of one cell are set off by marks, those without one between them stand in two cells.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
-from remit.model import AgentKind, Cell, Role, RoleRule, Row
+from remit.model import AgentKind, Cell, Heading, Role, Row
 from remit.organkinds import organ_scheme
-from remit.read.columns import Column, Kinds, column_of
+from remit.read.columns import Column, Kinds, columns_of
+from remit.read.duties import open_role
 from remit.read.lines import Line, mend
-from remit.read.names import begins_with_verb, kind_of
+from remit.read.names import begins_with_verb, is_category, kind_of, name_spans
 
 _TITLES: Final = re.compile(
-    r"序号(?P<titles>[\u4e00-\u9fff\d、()]{4,80}?)(?=合计|总计|\s*(?<!\d)1(?=[\u4e00-\u9fff]))"
+    r"序号(?P<titles>[\u4e00-\u9fff\d、()]{4,80}?)(?=合计|总计|$|[一二三四五六七八九十]、|\s*(?<!\d)1(?=[\u4e00-\u9fff]))"
 )
 _TITLE_END: Final = re.compile(
     r".{1,20}?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
-    r"业主|总?投资|阶段|性质|年限|规模)"
+    r"业主|总?投资|阶段|性质|年限|规模|计划(?!进度)|进度(?!要求))"
 )
-_MARK: Final = re.compile(r"(?<!\s)\s*\d{1,2}[、,]\s*(?=\))|(?<!\s)\s*\n\d{1,2}、")
+_MARK: Final = re.compile(
+    r"(?<!\s)\s*\d{1,2}[、,]\s*(?=\))|(?<!\s)\s*\n\d{1,2}、|[-—]\s?\d{1,3}\s?[-—]"
+)
 """Counters of pages that previews print within cells."""
+_SECTION: Final = re.compile(
+    r"(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[\u4e00-\u9fff、]{2,30}?)\s?(?=\d{1,3}[\u4e00-\u9fff“])"
+)
+"""The title of a section, before the number of its first row."""
+_GAP: Final = re.compile(r"\s{2,}|\n")
+_MEMBERS: Final = "各成员单位"
+_LEVELS: Final = "省市区县州"
 _LONGEST_NAME: Final = 20
 _LONGEST_LIST: Final = 160
 _LONGEST_TEXT: Final = 100_000
@@ -36,10 +49,11 @@ _SCRAP: Final = re.compile(r".[局办厅]|[局厅委办处\W].*")
 """What cutting leaves of a longer name."""
 _BARE: Final = re.compile(
     r"政府|人民政府|办公室|委员会|管委会|街道|镇|乡|公司|有限公司|集团|中心|领导小组|指挥部|"
-    r"组织部|宣传部|统战部|园区|新区|开发区|度假区|示范区|经信|分局|支队|大队|分公司|供电公司"
+    r"组织部|宣传部|统战部|管委|园区|新区|开发区|度假区|示范区|经信|分局|支队|大队|分公司|供电公司"
 )
 """Endings of names that are none alone, unless the list begins with them."""
-_BOUND: Final = "。;!)%”0123456789"
+_BOUND: Final = ("。;!", _LEVELS, ")%”0123456789")
+"""Where words may end and names begin, the surest first; at a level a known organ must follow."""
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
@@ -58,7 +72,7 @@ def run_on_table(lines: Sequence[Line], source: str) -> RunOn | None:
     for line in lines:
         header = _TITLES.search(line.text)
         titles = _TITLE_END.findall(header.group("titles")) if header else []
-        kinds = [column_of(title) for title in titles]
+        kinds = columns_of(titles)
         found = {kind for kind, _ in kinds}
         if header is None or not {Column.DUTY} <= found or len(titles) < 2:
             continue
@@ -96,37 +110,60 @@ class _Reader:
         between = columns[: columns.index(Column.DUTY)]
         self.others = Column.OTHER in between
         """Whether a column that is no duty stands before the duties: an owner may stand there."""
+        last_duty = max(i for i, kind in enumerate(columns) if kind is Column.DUTY)
+        self.followed = Column.OTHER in columns[last_duty:]
+        """Whether such a column stands behind them: a row goes on after its names."""
+        self.sections = list(_SECTION.finditer(self.text))
+        for section in self.sections:
+            a, b = section.span()
+            self.text = self.text[:a] + " " * (b - a) + self.text[b:]
+        self.listed = False
+        """Whether marks stand between the names of one cell."""
 
     def rows(self, start: int) -> Iterator[Row]:
         """Cut at numbers that count up behind names; read each row twice, to know names met."""
         spans = list(self._row_spans(start))
-        for _ in range(2):
-            met: Counter[str] = Counter()
-            for _, begin, end in spans:
-                for _, _, names in self._tasks(begin, end):
-                    met.update(self.text[a:b] for a, b in names)
-            self.met = met
-        for number, begin, end in spans:
-            for position, (a, b, names) in enumerate(self._tasks(begin, end)):
+        for _ in range(3):
+            rows = [(number, list(self._tasks(begin, end))) for number, begin, end in spans]
+            lists = [names for _, tasks in rows for _, _, names in tasks]
+            self.met = Counter(self.text[a:b] for names in lists for a, b in names)
+        self.listed = any(self._marked(*two) for names in lists for two in pairwise(names))
+        for number, tasks in rows:
+            for position, (a, b, names) in enumerate(tasks):
                 yield self._row(number if position == 0 else None, a, b, names)
 
     def _row_spans(self, start: int) -> Iterator[tuple[str, int, int]]:
         """Yield each row's number, and where what it says begins and ends."""
         text = self.text
-        first = re.compile(r"1(?=[\u4e00-\u9fff])").search(text, start)
-        at, number = (first.start(), 1) if first else (len(text), 0)
+        first = re.compile(r"\s*(\d{1,3})(?=[\u4e00-\u9fff“])").match(text, start)
+        first = first or re.compile(r"(1)(?=[\u4e00-\u9fff])").search(text, start)
+        at, number = (first.start(1), int(first.group(1))) if first else (len(text), 0)
         while at < len(text):
             begin = at + len(str(number))
             mark = re.compile(rf"(?<![\d.]){number + 1}(?=[\u4e00-\u9fff“])")
             following = next(
-                (m.start() for m in mark.finditer(text, begin) if self._tail(begin, m.start())),
+                (m.start() for m in mark.finditer(text, begin) if self._ends_at(begin, m.start())),
                 len(text),
             )
             yield str(number), begin, following
             at, number = following, number + 1
 
+    def _ends_at(self, begin: int, end: int) -> bool:
+        """Tell whether a row may end there: behind names, or, if it goes on after them, a line."""
+        if self.followed:
+            return self.text[end - 1] == "\n" and bool(self._before_gap(begin, end))
+        return bool(self._tail(begin, end))
+
+    def _before_gap(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the names before the first gap that any stand before."""
+        gaps = (gap.start() for gap in _GAP.finditer(self.text, start, end))
+        return next((names for gap in gaps if (names := self._tail(start, gap))), [])
+
     def _tasks(self, start: int, end: int) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         """Yield each task of a row: where its words begin and end, and the names behind them."""
+        if self.followed and (names := self._before_gap(start, end)):
+            yield start, names[0][0], names
+            return
         begin = start
         for stop in re.finditer("。", self.text[start:end]):
             at = start + stop.end()
@@ -158,12 +195,29 @@ class _Reader:
         """Return the names a row ends with: the most that stand behind a sentence or a figure."""
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        for begin in range(max(start + 1, end - _LONGEST_LIST), end - 1):
-            if self.text[begin - 1] in _BOUND:
+        first = max(start + 1, end - _LONGEST_LIST)
+        for bound in _BOUND:
+            for begin in range(first, end - 1):
+                at = begin if bound is _LEVELS else begin - 1
+                if self.text[at] not in bound or (bound is _LEVELS and not self._organ_at(begin)):
+                    continue
                 names = self._names(begin, end, self._ways(begin, end))
-                if self._is_list(names):
+                if self._is_list(names) and (bound is not _LEVELS or self._is_organ(names[0])):
                     return names
         return []
+
+    def _organ_at(self, begin: int) -> bool:
+        """Tell whether a level and an organ of it may begin there."""
+        ends = range(begin + 2, begin + 1 + _LONGEST_NAME)
+        return any(self._is_organ((begin, end)) for end in ends)
+
+    def _is_organ(self, name: tuple[int, int]) -> bool:
+        """Tell whether a name is a level and what an organ of it is called: 市科技局."""
+        return self.text[name[0] + 1 : name[1]] in _organ_names()
+
+    def _marked(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Tell whether a mark stands between two names."""
+        return any(mark in "、,;" for mark in self.text[one[1] : other[0]])
 
     def _is_list(self, names: Sequence[tuple[int, int]]) -> bool:
         """Tell whether names are all of a row's: where leaders come first, one does; a body."""
@@ -210,9 +264,11 @@ class _Reader:
     ) -> tuple[float, bool] | None:
         """Return how well a name looks there, and whether it is a person's; None if not at all."""
         words = mend(self.text[open_:close].strip("、,;"))
-        kind = kind_of(words)
-        if kind is None or re.match(r"[()、\d]", words) or "各" in words[1:]:
+        kind = _kind_of_one(words)
+        if kind is None or (not first and words == _MEMBERS):
             return None
+        if not first and self.text[open_ - 1] not in "、,; \n" and is_category(words):
+            return None  # the rest of 各区市政府
         person = kind in _PERSONS
         seen = 0.3 * min(3, self.met[words])
         if person:
@@ -224,17 +280,45 @@ class _Reader:
             return None
         if kind is AgentKind.UNIT_GROUP:
             return 1.5 - 0.05 * len(words) + seen, False
-        known = words.lstrip("省市区县州") in _organ_names()
-        return (2.0 if known else 0.2) + seen, False
+        organ = words.lstrip(_LEVELS)
+        if organ not in _organ_names():
+            return 0.2 + seen, False
+        return (1.0 if organ == words else 2.0) + seen, False
 
     def _row(self, number: str | None, start: int, end: int, names: list[tuple[int, int]]) -> Row:
         a, b = _trimmed(self.text, start, end)
         passage = self.line.passage(a, b)
         cells = [self._cell(*name) for name in names]
         units = [i for i, cell in enumerate(cells) if cell.kind not in _PERSONS]
-        for position, index in enumerate(units):
-            cells[index] = self._with_role(cells[index], first=position == 0)
-        return Row(number, mend(passage.exact), passage, (), tuple(cells))
+        columns = self._columns([names[index] for index in units])
+        for index, column in zip(units, columns, strict=True):
+            cells[index] = self._with_role(cells[index], column)
+        return Row(number, mend(passage.exact), passage, self._headings(start), tuple(cells))
+
+    def _headings(self, start: int) -> tuple[Heading, ...]:
+        """Return the title of the section a row stands in."""
+        above = [section for section in self.sections if section.end() <= start]
+        if not above:
+            return ()
+        passage = self.line.passage(*above[-1].span("title"))
+        return (Heading(above[-1].group("number"), mend(passage.exact), 1, (passage,)),)
+
+    def _columns(self, names: Sequence[tuple[int, int]]) -> list[int | None]:
+        """Return which of the columns of bodies each name stands in, None where that is unknown.
+
+        All stand in the only one. The first name stands in the first; where marks set off the
+        names of one cell, so do those it is listed with, and as many lists as columns are the
+        cells of these.
+        """
+        if len(self.units) == 1:
+            return [0] * len(names)
+        lists = [0] * len(names)
+        for index, (one, other) in enumerate(pairwise(names), start=1):
+            together = self.listed and self._marked(one, other)
+            lists[index] = lists[index - 1] + (not together)
+        if self.listed and lists and lists[-1] < len(self.units):
+            return [*lists]
+        return [own if own == 0 else None for own in lists]
 
     def _cell(self, start: int, end: int) -> Cell:
         name = mend(self.text[start:end])  # without the marks of pages within it
@@ -242,14 +326,25 @@ class _Reader:
         passage = self.line.passage(start, end)
         return Cell(name, kind, passage, Role.SUPERVISES if kind in _PERSONS else None)
 
-    def _with_role(self, cell: Cell, *, first: bool) -> Cell:
-        """One column of bodies gives all its role; of two, the first body is in the first."""
-        if not self.units or self.others or (len(self.units) > 1 and not first):
+    def _with_role(self, cell: Cell, column: int | None) -> Cell:
+        """Return the name of a body with the role that its column gives."""
+        if not self.units or self.others or column is None:
             return replace(cell, role=Role.TAKES_PART)
-        roles = self.units[0]
+        roles = self.units[column]
         if len(roles) == 1:
             return replace(cell, role=next(iter(roles)))
-        return replace(cell, role=Role.LEADS, rule=RoleRule.ALONE)
+        open_, rule = open_role(led=column > 0)
+        return replace(cell, role=open_, rule=rule)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of_one(words: str) -> AgentKind | None:
+    """Return the kind of agent that words name, None for none and for several run together."""
+    kind = kind_of(words)
+    if kind is None or re.match(r"[()、\d]", words) or words.count("(") != words.count(")"):
+        return None
+    several = "各" in words[1:].removesuffix(_MEMBERS) or len(name_spans(words)) > 1
+    return None if several else kind
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from remit.model import Role
-from remit.read.columns import NO_COLUMN, Column, Kinds, column_of
+from remit.read.columns import NO_COLUMN, Column, Kinds, column_of, columns_of
 from remit.read.duties import roles_of_label
 from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of, names_in
@@ -53,7 +53,7 @@ class Table:
     @property
     def kinds(self) -> Kinds:
         """What each column holds; without a word for the task, the first unknown one has it."""
-        kinds = [column_of(name) for name in self.columns]
+        kinds = columns_of(self.columns)
         if not any(kind is Column.TASK for kind, _ in kinds):
             unknown = (i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER)
             for index in [*unknown][:1]:
