@@ -321,7 +321,8 @@ class _Reader:
         return [own if own == 0 else None for own in lists]
 
     def _cell(self, start: int, end: int) -> Cell:
-        name = mend(self.text[start:end])  # without the marks of pages within it
+        letters = zip(self.text[start:end], self.line.raw[start:end], strict=True)
+        name = mend("".join(raw for shown, raw in letters if not shown.isspace()))  # without marks
         kind = kind_of(name) or AgentKind.UNIT
         passage = self.line.passage(start, end)
         return Cell(name, kind, passage, Role.SUPERVISES if kind in _PERSONS else None)
