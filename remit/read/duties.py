@@ -263,10 +263,10 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         if shared and otherwise:  # a label has said what they are
             named.extend(names_of(text, waiting, otherwise))
         else:
-            named.extend(
-                replace(n, roles=_of_persons(text[n.start : n.end], n.roles), shared=shared)
-                for n in names_of(text, waiting, roles)
-            )
+            for n in names_of(text, waiting, roles):
+                persons = _of_persons(text[n.start : n.end], n.roles, shared=shared)
+                own_part = shared and persons != {Role.SUPERVISES}
+                named.append(replace(n, roles=persons, shared=own_part))
         waiting = []
     if not spoken:
         return None
@@ -274,7 +274,7 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
     return Duties(tuple(named), deadline)
 
 
-def _of_persons(name: str, roles: frozenset[Role]) -> frozenset[Role]:
-    """A person who leads (张伟牵头) supervises those bodies that do the work."""
-    person = Role.LEADS in roles and kind_of(name) is AgentKind.LEADER
+def _of_persons(name: str, roles: frozenset[Role], *, shared: bool) -> frozenset[Role]:
+    """A person who leads (张伟牵头), or several do, supervises those bodies that do the work."""
+    person = (shared or Role.LEADS in roles) and kind_of(name) is AgentKind.LEADER
     return frozenset({Role.SUPERVISES}) if person else roles

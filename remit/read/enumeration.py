@@ -74,6 +74,25 @@ def run_together(text: str, duties: Sequence[tuple[int, int]]) -> list[tuple[int
     return list(pairwise([*sorted(cuts), len(text)]))
 
 
+def parts_of_list(text: str) -> list[tuple[int, int]]:
+    """Cut a folded line at the numbers that count up in it from 1.
+
+    >>> text = "主要内容:(1)修路。(2)架桥。"
+    >>> [text[a:b] for a, b in parts_of_list(text)]
+    ['主要内容:', '(1)修路。', '(2)架桥。']
+    """
+    cuts: list[int] = []
+    first: int | None = None
+    for at, level in [*([(0, numbering(text)[0])] if numbering(text)[1] else []), *_marks(text)]:
+        number = numbering(text[at:])[1]
+        if number == str(len(cuts) + 1) and first in (None, level):
+            first = level
+            cuts.append(at)
+    if len(cuts) < 2:
+        return [(0, len(text))]
+    return list(pairwise([*([] if cuts[0] == 0 else [0]), *cuts, len(text)]))
+
+
 def _levels_begun(text: str, marks: Sequence[tuple[int, int]]) -> set[int]:
     """Return the level of the first number, and of those below it that only titles part from it."""
     levels = {marks[0][1]}

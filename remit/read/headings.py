@@ -14,6 +14,8 @@ from remit.read.names import LONGEST_NAME, names_in
 NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 """The number of a row or goal, on a line of its own."""
 NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
+BULLET: Final = re.compile(r"[—–]{1,2}\s{0,4}(?=[\u4e00-\u9fff\d])")
+"""What stands before each task of a list without numbers: ——新建学校2所。"""
 _SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORTEST_HEADING: Final = 4
 """Shorter lines after a heading are the rest of its name (交通畅行 / 工程)."""
@@ -77,7 +79,12 @@ def _is_heading(line: Line, siblings: Sequence[Heading]) -> bool:
 
 
 def opens_section(line: Line, following: Line | None) -> bool:
-    """A title right before a row's number: 一、经济发展, or any short line that is no name."""
+    """A title right before a row's number: 一、经济发展, or any short line that is no name.
+
+    Or a numbered sentence right before a list with bullets.
+    """
+    if following is not None and BULLET.match(following.text):
+        return BULLET.match(line.text) is None and NUMBERED_NAME.match(line.text) is not None
     if following is None or not NUMBER.fullmatch(following.text) or is_text(line):
         return False
     numbered = NUMBERED_NAME.match(line.text) is not None

@@ -173,10 +173,10 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     """Add a line to the item above it, if it belongs there."""
     level, _, numbered = numbering(line.text)
     if _belongs_to_duties(line.text):
-        _attach(item, line, 0, line.text)
+        attach(item, line, 0, line.text)
     elif numbered and starts_with_label(line.text[numbered:]):
         item.part_level = level
-        _attach(item, line, numbered, line.text[numbered:])
+        attach(item, line, numbered, line.text[numbered:])
     elif item.part_level is not None and item.part_level <= level < UNNUMBERED:
         return True
     elif _is_said_of(item, line):
@@ -185,7 +185,7 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     elif numbering(line.text)[0] == UNNUMBERED and _goes_on(item, line, source):
         text_end = _text_end(line.text, 0)
         item.text = (item.text[0], line.start + text_end)
-        _attach(item, line, text_end, line.text[text_end:])
+        attach(item, line, text_end, line.text[text_end:])
     else:
         return False
     return True
@@ -250,7 +250,7 @@ def _split(line: Line) -> Iterator[Item]:
     if label is not None:
         if item is None:
             item = Item(rank, number, _span(line, begin, end), line)
-        _attach(item, line, end, text[end:])
+        attach(item, line, end, text[end:])
     elif item is None:
         closing = closing_duties(text[begin:])
         if closing is not None and closing[0] == 0:
@@ -297,7 +297,7 @@ def _span(line: Line, start: int, end: int) -> tuple[int, int]:
 # --- duties -------------------------------------------------------------------
 
 
-def _attach(item: Item, line: Line, start: int, text: str) -> None:
+def attach(item: Item, line: Line, start: int, text: str) -> None:
     """Read duties from `text`, which begins at `start` of the line, into the item."""
     opened = len(text) - len(text.lstrip("([ "))
     duties = read_duties(text[opened:].rstrip(")]。; ") if opened else text)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from remit.model import Cell, Heading, Passage, Role, RoleRule, Row
+from remit.read.by_number import give_roles, without_role_lines
 from remit.read.grouping import grouped
 from remit.read.headed import Headed, body_named, headed
 from remit.read.items import Item, items_of, passage_of
@@ -27,7 +28,9 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
     them, or no tasks at all; between two tasks of one list they are tasks without
     legible duties.
     """
+    lines, role_lines = without_role_lines(lines)
     items = list(items_of(lines, source))
+    give_roles(items, role_lines)
     for item in items:
         if item.text[0] == item.text[1]:
             unread.extend(cell.passage for cell in item.cells)
@@ -119,7 +122,8 @@ def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]
 
 
 def _heading(item: Item, source: str) -> Heading:
-    passage = passage_of(item, source)
+    title = replace(item, text=(item.text[0], min(item.text[1], item.line.end)))
+    passage = passage_of(title, source)  # without what a line below it says: 总体要求:…
     return Heading(item.number, mend(passage.exact).rstrip("。:"), 1, (passage,))
 
 

@@ -22,6 +22,7 @@ from remit.read.cells import duty_cells, settle
 from remit.read.columns import Column
 from remit.read.dates import is_deadline
 from remit.read.headings import (
+    BULLET,
     NUMBER,
     NUMBERED_NAME,
     heading_of,
@@ -62,7 +63,8 @@ def read_rows(
     reader = _Reader(source, roles, has_other_columns=table.has_other_columns)
     if any(_TASK.match(line.text) for line in lines):
         return reader.numbered(lines)
-    placed = positions(lines, table.kinds)
+    bullets = any(BULLET.match(line.text) for line in lines)
+    placed = None if bullets else positions(lines, table.kinds)
     if placed is not None:
         return reader.placed(placed)
     if _joins_names(lines):
@@ -130,16 +132,19 @@ class _Reader:
 
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
+            over_list = bool(following and BULLET.match(following.text))
+            section = opens_section(line, following)
             opens = task is None and (number is not None or is_text(line))
-            if NUMBER.fullmatch(line.text):
+            opened = _opened(line)
+            if opened is not None:
                 close()
-                number, task, below = line.text, None, []
-            elif opens:
+                (number, task), below = opened, []
+            elif opens and not (over_list and section):
                 task = line
-            elif opens_section(line, following):
+            elif section:
                 close()
                 mark = NUMBERED_NAME.match(line.text)
-                name = mend(line.raw[mark.end() :] if mark else line.raw)
+                name = mend(line.raw[mark.end() :] if mark else line.raw).rstrip("。")
                 path = (Heading(mark.group(1) if mark else None, name, 1, (line.passage(),)),)
                 number, task, below = None, None, []
             elif task is None:
@@ -319,6 +324,17 @@ def _joins_names(lines: Sequence[Line]) -> bool:
         for line in lines
         if (names := names_in(line))
     )
+
+
+def _opened(line: Line) -> tuple[str | None, Line | None] | None:
+    """Return the number or the task that surely opens a row: what stands alone, or has a bullet."""
+    if NUMBER.fullmatch(line.text):
+        return line.text, None
+    bullet = BULLET.match(line.text)
+    if bullet is None:
+        return None
+    passage = line.passage(bullet.end())
+    return None, Line(passage.exact, passage.start, passage.line, passage.place)
 
 
 def _is_words(line: Line) -> bool:
