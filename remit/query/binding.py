@@ -1,9 +1,11 @@
-"""How a parameter gets into a query: as a VALUES block at the start of its WHERE group.
+"""How parameters get into a query: as VALUES blocks at the start of its WHERE group.
 
 One way for every engine, so that all give the same answer. (The engines' own ways differ:
 pyoxigraph can bind only variables that the query selects, the SPARQL 1.1 protocol has no
-bindings at all.) A value is never pasted as text: it is a term, and writes itself with
-every character escaped that could end it.
+bindings at all.) Each has a block of its own, since Virtuoso refuses some queries in which one
+block binds two variables beside an OPTIONAL ("Internal error: ssg_print_rvr_fixed_val"). A
+value is never pasted as text: it is a term, and writes itself with every character escaped that
+could end it.
 """
 
 import re
@@ -24,14 +26,13 @@ def bind(query: str, bindings: Mapping[str, Term]) -> str:
 
     >>> from pyoxigraph import Literal
     >>> bind("SELECT ?x WHERE { ?x ?y ?word }", {"word": Literal('a "b"')})
-    'SELECT ?x WHERE { VALUES (?word) { ("a \\"b\\"") } ?x ?y ?word }'
+    'SELECT ?x WHERE { VALUES ?word { "a \\"b\\"" } ?x ?y ?word }'
     """
     if not bindings:
         return query
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
+    bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in bindings.items())
     place = _start_of_where(query)
-    return f"{query[:place]} VALUES ({names}) {{ ({terms}) }}{query[place:]}"
+    return query[:place] + bound + query[place:]
 
 
 def _start_of_where(query: str) -> int:

@@ -86,7 +86,7 @@ def test_a_long_query_is_answered(answer: Answer) -> None:
 def test_values_go_into_the_outermost_group() -> None:
     query = 'SELECT (EXISTS { ?a ?b ?c } AS ?x) # WHERE {\nWHERE { ?s ?p "WHERE {" }'
     bound = bind(query, {"s": NamedNode("http://e/s")})
-    assert bound.endswith('WHERE { VALUES (?s) { (<http://e/s>) } ?s ?p "WHERE {" }')
+    assert bound.endswith('WHERE { VALUES ?s { <http://e/s> } ?s ?p "WHERE {" }')
 
 
 def test_a_query_without_a_group_takes_no_values() -> None:
