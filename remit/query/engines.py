@@ -1,5 +1,6 @@
 """What an engine is, and the one that runs inside this program."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
@@ -20,11 +21,11 @@ from remit.graph.files import load_graph, ontology_quads, read_graph
 from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
 from remit.query.binding import bind
+from remit.query.code import code_of
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.table import Table, Term, table_of
 
-"""Where a built folder keeps its whole dataset."""
-
+_NAMES_GRAPHS: Final = re.compile(r"(?<![?$:\w])(?:GRAPH|FROM)\b", re.IGNORECASE)
 _UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"
 """Tells whether a plan stands in the default graph, as those of Turtle files do."""
 
@@ -55,10 +56,11 @@ class Engine(Protocol):
 class Embedded:
     """pyoxigraph, in memory, over built folders or graph files (`.nq`, `.trig`, `.ttl`, `.nt`).
 
-    The believed graphs are merged into the default graph of a store. (Naming them as default
-    graphs query by query would count a triple as often as graphs hold it.) For the kind of
-    evidence asked for first that is the store the files are in; each other gets a store of its
-    own. GRAPH reaches every named graph.
+    The believed graphs are merged into the default graph of a store, one for each kind of
+    evidence, made when first asked for. (Naming them as default graphs query by query would
+    count a triple as often as graphs hold it.) A query that names graphs itself, by GRAPH or
+    FROM, is answered from a store that holds these as well; no other is, since pyoxigraph goes
+    through the triples of all graphs to find those of one.
 
     Turtle keeps no evidence apart: what it holds is taken as Remit writes it into
     `graph.ttl`, stated and expanded, and can be asked at that level alone. The ontology is
@@ -72,6 +74,7 @@ class Embedded:
         for path in paths:
             load_graph(self._quads, _file(path))
         self._merged: dict[Evidence, Store] = {}
+        self._with_graphs: dict[Evidence, Store] = {}
         self._is_unsorted = bool(self._quads.query(_UNSORTED_PLAN))
         if self._is_unsorted:
             self._quads.extend(ontology_quads())
@@ -97,7 +100,18 @@ class Embedded:
 
     def ask(self, query: str, evidence: Evidence) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Return the engine's own answer. Raises SyntaxError for a query that is none."""
-        return self.merge(evidence).query(query)
+        return self.store_for(query, evidence).query(query)
+
+    def store_for(self, query: str, evidence: Evidence) -> Store:
+        """Return the store that answers a query; see `merge`."""
+        if not _NAMES_GRAPHS.search(code_of(query)):
+            return self.merge(evidence)
+        if evidence not in self._with_graphs:
+            store = Store()
+            store.bulk_extend(self.merge(evidence))
+            store.bulk_extend(q for q in self._quads if q.graph_name != DefaultGraph())
+            self._with_graphs[evidence] = store
+        return self._with_graphs[evidence]
 
     def merge(self, evidence: Evidence) -> Store:
         """Return the store whose default graph is what is believed, made when first needed.
@@ -112,11 +126,11 @@ class Embedded:
                     f"{self._name}: Turtle keeps no evidence apart and can be asked as "
                     "`expanded` only; take graph.trig of the same folder."
                 )
-            store = Store() if self._merged else self._quads
-            if self._merged:
-                store.bulk_extend(q for q in self._quads if q.graph_name != DefaultGraph())
-            for graph in self._believed[evidence]:
-                quads = self._quads.quads_for_pattern(None, None, None, NamedNode(graph))
+            graphs: list[DefaultGraph | NamedNode] = [DefaultGraph()] if self._is_unsorted else []
+            graphs += map(NamedNode, self._believed[evidence])
+            store = Store()
+            for graph in graphs:
+                quads = self._quads.quads_for_pattern(None, None, None, graph)
                 store.bulk_extend(
                     Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads
                 )

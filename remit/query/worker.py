@@ -14,7 +14,13 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+)
 
 from remit.errors import RemitError
 from remit.model import Evidence
@@ -72,19 +78,17 @@ def main(megabytes: str, *paths: str) -> None:
         return
     send(stdout, Reply.READY.value, b"")
     evidence = {byte: kind for kind, byte in ASK.items()}
-    merged: set[bytes] = set()
     while True:
         try:
             kind, body = receive(stdin)
         except EOFError:
             return
         try:
-            if kind not in merged:  # a graph may be as large as it is: queries are limited
-                _limit_memory(None)
-                engine.merge(evidence[kind])
-                _limit_memory(int(megabytes) * 1_000_000)
-                merged.add(kind)
-            reply, answer = _answer(engine, body.decode(), evidence[kind])
+            query = body.decode()
+            _limit_memory(None)  # a graph may be as large as it is: queries are limited
+            store = engine.store_for(query, evidence[kind])
+            _limit_memory(int(megabytes) * 1_000_000)
+            reply, answer = _answer(store.query(query))
         except RemitError as error:
             reply, answer = Reply.REFUSED, str(error).encode()
         except SyntaxError as error:
@@ -94,8 +98,7 @@ def main(megabytes: str, *paths: str) -> None:
         send(stdout, reply.value, answer)
 
 
-def _answer(engine: Embedded, query: str, evidence: Evidence) -> tuple[Reply, bytes]:
-    found = engine.ask(query, evidence)
+def _answer(found: QuerySolutions | QueryTriples | QueryBoolean) -> tuple[Reply, bytes]:
     if isinstance(found, QueryTriples):
         return Reply.TRIPLES, found.serialize(format=RdfFormat.N_TRIPLES) or b""
     return Reply.SOLUTIONS, found.serialize(format=QueryResultsFormat.TSV) or b""
