@@ -63,7 +63,11 @@ MORE: Final = 0.003
 """Our aim: at most so many times the seconds of pyoxigraph alone, and so many more."""
 
 MOST_NAMED: Final = 5
-WORD: Final = "改造"  # what `find_tasks_by_word` looks for in generated plans
+FREE: Final[Mapping[ParameterKind, Literal]] = {
+    ParameterKind.TEXT: Literal("改造"),
+    ParameterKind.DATE: Literal("2024-06-30", datatype=NamedNode(iri("xsd:date"))),
+}
+"""What generated plans are asked for where a question takes no thing."""
 
 EVIDENCE: Final = Evidence.EXPANDED
 SERVERS: Final[dict[str, Callable[[Path], AbstractContextManager[Server]]]] = {
@@ -194,11 +198,8 @@ def _terms(
     left = {kind: iter(things) for kind, things in known.items()}
     for parameter in question.parameters:
         if parameter.required:
-            is_text = parameter.kind is ParameterKind.TEXT
-            yield (
-                parameter.name,
-                Literal(WORD) if is_text else NamedNode(next(left[parameter.kind])),
-            )
+            free = FREE.get(parameter.kind)
+            yield parameter.name, free or NamedNode(next(left[parameter.kind]))
 
 
 def measure(measured: Sequence[Engine], questions: Sequence[Asked], limit: float) -> None:
