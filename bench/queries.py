@@ -6,7 +6,7 @@ the library is put to
 - Remit, as its command does it: to an engine in a process of its own, with limits;
 - pyoxigraph alone, in this process, over the believed triples;
 - rdflib, over the same triples;
-- the Oxigraph server and Virtuoso, over HTTP, the believed graphs named with every request.
+- the Oxigraph server and Virtuoso, over HTTP, holding what `remit load` puts there.
 
 They take turns, question by question. A question counts as failed where it takes longer than
 `--limit` seconds, ends in an error, or has another number of rows than pyoxigraph alone
@@ -41,7 +41,16 @@ from remit.graph import STORE_FILE
 from remit.graph.files import ontology_quads
 from remit.graph.vocabulary import iri
 from remit.model import Evidence
-from remit.query import Embedded, Isolated, Limits, ParameterKind, Question, Remote, catalogue
+from remit.query import (
+    Embedded,
+    Isolated,
+    Limits,
+    ParameterKind,
+    Question,
+    Remote,
+    catalogue,
+    write_merged,
+)
 from remit.query.binding import bind
 from remit.query.names import CLASSES
 from remit.query.parameters import library_terms
@@ -140,6 +149,8 @@ def engines(folder: Path, dataset: Path, limit: float, opened: ExitStack) -> Ite
     yield Engine(BARE, lambda query, terms: len(table_of(store.query(bind(query, terms))).rows))
     graph = rdflib.Graph().parse(believed, format="nt")
     yield Engine("rdflib", lambda query, terms: len(list(graph.query(bind(query, terms)))))
+    merged = folder / "merged.nq"
+    write_merged([dataset], merged)
     for name, start in SERVERS.items():
         place = folder / name.split()[0].lower()
         place.mkdir()
@@ -148,7 +159,7 @@ def engines(folder: Path, dataset: Path, limit: float, opened: ExitStack) -> Ite
         except NotInstalled as missing:
             print(f"{name} is left out: {missing}\n")
             continue
-        server.fill(dataset)
+        server.fill(merged)
         yield Engine(name, _through(Remote(server.query, limits)))
 
 

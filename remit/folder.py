@@ -83,11 +83,21 @@ def _is_running(process: int) -> bool:
 
 def write_file(target: Path, content: str | bytes) -> None:
     """Write a file, text as UTF-8, whole or not at all; OutputError when that cannot be."""
+    with whole_file(target) as new:
+        new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Give the place for a new file, which takes that of `target` when the block ends well.
+
+    Raises OutputError when it cannot be written.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as beside:
             new = Path(beside) / target.name
-            new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            yield new
             new.replace(target)
     except OSError as error:
         raise OutputError(_cannot_write(target, error)) from None

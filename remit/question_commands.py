@@ -237,31 +237,56 @@ def queries(
 
 
 def load(
-    endpoint: Annotated[str, typer.Argument(help="SPARQL 端点 A SPARQL endpoint's address.")],
+    endpoint: Annotated[
+        str,
+        typer.Argument(help="SPARQL 端点，或 .nq 文件 A SPARQL endpoint's address, or a .nq file."),
+    ],
     plans: Annotated[list[Path], typer.Argument(help="结果文件夹或图文件 Built folders or files.")],
     graph_store: Annotated[
         str | None, typer.Option(help="图存储地址 Where the server takes graphs. [from ENDPOINT]")
+    ] = None,
+    update: Annotated[
+        str | None, typer.Option(help="更新地址 Where the server takes updates. [from ENDPOINT]")
     ] = None,
 ) -> None:
     """把图谱装入 SPARQL 服务器 / Put plans on a SPARQL server, replacing what it had of them.
 
     User and password, or a token, come from REMIT_USER and REMIT_PASSWORD, or REMIT_TOKEN.
+    Into a .nq file goes what would go to the server: load thousands of plans in its own way.
 
     Example: remit load http://127.0.0.1:7878/query out/zhonglou-2025
     """
     from remit.errors import EndpointError
-    from remit.query import GraphStore, graph_store_of, stored_quads
+    from remit.folder import whole_file
+    from remit.query import (
+        GraphStore,
+        graph_store_of,
+        stored_quads,
+        update_address_of,
+        write_merged,
+    )
 
+    if endpoint.endswith(".nq"):
+        with whole_file(Path(endpoint)) as file:
+            typer.echo(f"{endpoint}  {write_merged(plans, file)} quads")
+        return
     address = graph_store or graph_store_of(endpoint)
     if address is None:
         raise EndpointError(
             f"看不出 {endpoint} 的图存储地址，请用 --graph-store 写明。 / "
             f"the form of {endpoint} does not tell where graphs go; say it with --graph-store."
         )
-    store = GraphStore(address, endpoint)
+    store = GraphStore(address, endpoint, update or update_address_of(endpoint))
     for plan in plans:
         for graph in store.load(stored_quads(plan)):
             typer.echo(f"{graph.graph}  {graph.triples} triples  sha256 {graph.sha256[:16]}")
+    if store.unmerged:
+        typer.echo(
+            "提示：未能在服务器上合并各计划的图，计划多时查询会变慢或失败。 / "
+            "Note: the graphs of the plans could not be merged there; many will be slow to ask.\n"
+            f"{store.unmerged}",
+            err=True,
+        )
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from remit.query.graph_store import GraphStore, graph_store_of
 from remit.query.headings import with_headings
 from remit.query.isolated import Isolated
 from remit.query.limits import Limits
+from remit.query.merging import update_address_of, write_merged
 from remit.query.names import names_of
 from remit.query.output import FORMATS, as_csv, as_json, as_markdown, as_text, as_tsv, as_xlsx
 from remit.query.remote import Remote
@@ -72,6 +73,8 @@ __all__ = [
     "text_of",
     "things_called",
     "understand",
+    "update_address_of",
     "with_headings",
     "words_table",
+    "write_merged",
 ]

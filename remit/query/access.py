@@ -5,8 +5,10 @@ machine can read command lines.
 """
 
 import os
-from http.client import HTTPResponse
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
 from typing import Final, cast
+from urllib.error import HTTPError, URLError
 from urllib.request import (
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
@@ -15,10 +17,15 @@ from urllib.request import (
     build_opener,
 )
 
+from remit.errors import EndpointError
+from remit.model import Bilingual
+
 USER: Final = "REMIT_USER"
 PASSWORD: Final = "REMIT_PASSWORD"  # noqa: S105 (the name of a variable)
 TOKEN: Final = "REMIT_TOKEN"  # noqa: S105 (the name of a variable)
 """Environment variables. A token goes before user and password."""
+
+_LONGEST_REPLY: Final = 300
 
 
 def token() -> str | None:
@@ -44,3 +51,33 @@ def opened(request: Request, seconds: float) -> HTTPResponse:
         passwords.add_password(None, request.full_url, *known)
     opener = build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
     return cast("HTTPResponse", opener.open(request, timeout=seconds))
+
+
+def reply_to(request: Request, seconds: float, whose: Bilingual, option: str) -> bytes:
+    """Send a request that writes or reads back what was written, and return the reply.
+
+    Raises EndpointError, saying whose address it was and which option changes it; HTTPError for
+    what is not there (HTTP 404).
+    """
+    address = request.full_url.partition("?")[0]
+    try:
+        with opened(request, seconds) as response:
+            return response.read()
+    except HTTPError as error:
+        if error.code == HTTPStatus.NOT_FOUND:
+            raise
+        reply = " ".join(error.read().decode("utf-8", errors="replace").split())
+        said = f"{request.get_method()}: HTTP {error.code}: {reply[:_LONGEST_REPLY]}"
+        raise EndpointError(
+            f"{whose.zh} {address} 拒绝了 {said}。"
+            f"请检查 {option} 地址和写入权限（{USER}、{PASSWORD} 或 {TOKEN}）。 / "
+            f"{whose.en} {address} refused the {said}. Check the address ({option}) and the right "
+            f"to write ({USER} and {PASSWORD}, or {TOKEN})."
+        ) from error
+    except (OSError, HTTPException, ValueError) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        raise EndpointError(
+            f"{whose.zh} {address} 无法连接：{reason}。请检查地址，以及服务器是否在运行。 / "
+            f"{whose.en} {address} can not be reached: {reason}. Check the address, and that the "
+            "server is running."
+        ) from error

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Final
 
-from remit.graph.vocabulary import ONTOLOGY, graphs_of, is_comparison
+from remit.errors import BadGraph
+from remit.graph.vocabulary import BASE, ONTOLOGY, graphs_of, iri, is_comparison
 from remit.model import Evidence
 
 DISCOVERY: Final = f"""
@@ -11,11 +12,33 @@ PREFIX rm: <{ONTOLOGY}#>
 SELECT DISTINCT ?graph
 WHERE {{
   {{ GRAPH ?graph {{ ?graph a rm:Plan }} }} UNION
-  {{ GRAPH ?graph {{ ?graph a rm:Comparison }} }} UNION {{ GRAPH ?graph {{ rm:Leads a ?concept }} }}
+  {{ GRAPH ?graph {{ ?graph a rm:Comparison }} }} UNION
+  {{ GRAPH ?graph {{ rm:Leads a ?concept }} FILTER(?graph = <{ONTOLOGY}>) }}
 }}
 ORDER BY ?graph
 """
 """Finds what a dataset holds: the graphs of plans, of comparisons, and of the ontology."""
+
+PART: Final = iri("dct:hasPart")
+"""Leads from a merged graph to the graphs that are in it; see `merged_graph`."""
+
+
+def merged_graph(evidence: Evidence) -> str:
+    """Return the graph in which a server keeps all believed graphs together; see `merging`."""
+    return f"{BASE}merged/{evidence}"
+
+
+def count_of_merged(evidence: Evidence) -> str:
+    """Return the query for how many plans and comparisons there are, and how many are merged."""
+    merged = merged_graph(evidence)
+    return f"""
+PREFIX rm: <{ONTOLOGY}#>
+SELECT (COUNT(DISTINCT ?graph) AS ?there) (COUNT(DISTINCT ?part) AS ?merged)
+WHERE {{
+  {{ GRAPH ?graph {{ ?graph a rm:Plan }} }} UNION {{ GRAPH ?graph {{ ?graph a rm:Comparison }} }}
+  OPTIONAL {{ GRAPH <{merged}> {{ <{merged}> <{PART}> ?part }} FILTER(?part = ?graph) }}
+}}
+"""
 
 
 def believed_graphs(found: Collection[str], evidence: Evidence) -> list[str]:
@@ -31,11 +54,29 @@ def believed_graphs(found: Collection[str], evidence: Evidence) -> list[str]:
         raise ValueError("no plan (rm:Plan) stands in a named graph of its own name")
     if ONTOLOGY not in found:
         raise ValueError(f"the ontology graph <{ONTOLOGY}> is missing")
-    graphs = [ONTOLOGY, *compared]
-    for plan in map(graphs_of, plans):
-        graphs += [plan.stated, plan.derived]
-        if evidence is not Evidence.STATED:
-            graphs.append(plan.expanded)
-        if evidence is Evidence.INFERRED:
-            graphs.append(plan.inferred)
+    return [graph for root in (ONTOLOGY, *compared, *plans) for graph in graphs_at(root, evidence)]
+
+
+def graphs_at(root: str, evidence: Evidence) -> list[str]:
+    """Return the graphs of a plan to believe up to `evidence`; `root` is its own.
+
+    That of the ontology and that of a comparison stand alone.
+    """
+    if root == ONTOLOGY or is_comparison(root):
+        return [root]
+    plan = graphs_of(root)
+    graphs = [plan.stated, plan.derived]
+    if evidence is not Evidence.STATED:
+        graphs.append(plan.expanded)
+    if evidence is Evidence.INFERRED:
+        graphs.append(plan.inferred)
     return graphs
+
+
+def not_loadable() -> BadGraph:
+    """Return the error for a graph that no server should get, since no plan is in it."""
+    return BadGraph(
+        "没有可装入的责任图谱：请给出 remit build 的结果文件夹，或其中的 store/quads.nq。 / "
+        "There is no responsibility graph to load: give a folder that remit build made, or "
+        "its store/quads.nq."
+    )

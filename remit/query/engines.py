@@ -32,10 +32,11 @@ _UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"
 
 def stored_quads(path: Path) -> list[Quad]:
     """Return the quads of a built folder, or of a graph file. Raises BadGraph."""
-    return read_graph(_file(path))
+    return read_graph(store_file(path))
 
 
-def _file(path: Path) -> Path:
+def store_file(path: Path) -> Path:
+    """Return the file of all graphs of a built folder, and any other file as it is."""
     return path / STORE_FILE if path.is_dir() else path
 
 
@@ -72,13 +73,13 @@ class Embedded:
         self._paths = paths
         self._quads = Store()
         for path in paths:
-            load_graph(self._quads, _file(path))
+            load_graph(self._quads, store_file(path))
         self._merged: dict[Evidence, Store] = {}
         self._with_graphs: dict[Evidence, Store] = {}
         self._is_unsorted = bool(self._quads.query(_UNSORTED_PLAN))
         if self._is_unsorted:
             self._quads.extend(ontology_quads())
-        found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
+        found = [row["graph"].value for row in solutions(self._quads.query(DISCOVERY))]
         if self._is_unsorted and found == [ONTOLOGY]:
             self._believed = dict.fromkeys(Evidence, found)
             return
@@ -142,7 +143,8 @@ class Embedded:
         return "、".join(map(str, self._paths))
 
 
-def _solutions(answer: object) -> QuerySolutions:
+def solutions(answer: object) -> QuerySolutions:
+    """Return the answer of a SELECT query as what it is."""
     if not isinstance(answer, QuerySolutions):
         raise TypeError(f"not the answer of a SELECT query: {answer!r}")
     return answer

@@ -2,31 +2,33 @@
 
 By the SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/):
 a PUT replaces one named graph at once. A plan has several, and the protocol has no way to
-replace them together: readers may for a moment see new graphs beside old ones.
+replace them together: readers may for a moment see new graphs beside old ones. Then the plan is
+merged with the others (`remit.query.merging`), and that is done at once where a server can.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from http import HTTPStatus
-from http.client import HTTPException
 from itertools import count
 from typing import Final
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from remit.errors import BadGraph, EndpointError
-from remit.graph.vocabulary import ONTOLOGY, graphs_of, iri, is_comparison
-from remit.query.access import opened
+from remit.errors import EndpointError
+from remit.graph.vocabulary import ONTOLOGY, iri, is_comparison
+from remit.model import Bilingual, Evidence
+from remit.query.access import reply_to
+from remit.query.dataset import PART, graphs_at, merged_graph, not_loadable
+from remit.query.merging import MergedGraphs
 
 SECONDS: Final = 300
 PAGE: Final = 5_000  # triples
-_LONGEST_REPLY: Final = 300
+_STORE: Final = Bilingual("图存储", "The graph store")
 _MEDIA_TYPE: Final = RdfFormat.N_TRIPLES.media_type
 _SIBLINGS: Final = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth"}
 _NUMBERS: Final = {iri(f"xsd:{kind}") for kind in ("decimal", "double", "integer")}
@@ -58,31 +60,76 @@ def graph_store_of(endpoint: str) -> str | None:
 
 
 class GraphStore:
-    """The address at which a server takes graphs, and the one at which it takes queries.
+    """The address at which a server takes graphs, and those for queries and for updates.
 
-    The second is needed for servers that give back only a part of a large graph (Virtuoso:
-    10,000 triples, without a word): from these it is read in pages.
+    Queries are for servers that give back only a part of a large graph (Virtuoso: 10,000
+    triples, without a word): from these it is read in pages. Updates are for the merged graphs.
     """
 
-    def __init__(self, url: str, endpoint: str | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        endpoint: str | None = None,
+        update: str | None = None,
+        seconds: float = SECONDS,
+    ) -> None:
         """Remember the addresses; each request may take `seconds`."""
         self.url = url
         self._endpoint = endpoint
         self._seconds = seconds
+        self._merged = MergedGraphs(update, seconds) if update else None
+        self.unmerged: EndpointError | None = None
+        if update is None:
+            self.unmerged = self._error(
+                "的更新地址未知，请用 --update 写明",
+                "is not known to take updates; say where: --update",
+            )
+        self._ontology: Loaded | None = None
 
     def load(self, quads: Iterable[Quad]) -> Iterator[Loaded]:
-        """Replace every graph of the plans among `quads`, and the ontology's.
+        """Replace every graph of the plans among `quads`, and the ontology's, and merge them.
 
         Yields each graph once it is read back and found equal. Raises BadGraph when the
-        quads hold no plan, EndpointError when the server refuses, or keeps something else.
+        quads hold no plan, EndpointError when the server refuses, or keeps something else. A
+        server that takes no updates is left without merged graphs, and `unmerged` tells why,
+        unless it has some of these plans: they would be stale.
         """
         graphs: dict[str, list[Triple]] = defaultdict(list)
         for quad in quads:
             if isinstance(quad.graph_name, NamedNode):
                 triple = Triple(quad.subject, quad.predicate, quad.object)
                 graphs[quad.graph_name.value].append(triple)
-        for name in _in_order(graphs):
-            yield self._replace(name, graphs.get(name, []))
+        roots = _roots(graphs)
+        if self._ontology and self._ontology == _loaded(ONTOLOGY, graphs[ONTOLOGY]):
+            roots.remove(ONTOLOGY)
+        self._withdraw(roots)
+        for root in roots:
+            for name in reversed(graphs_at(root, Evidence.INFERRED)):  # by its own it is found
+                loaded = self._replace(name, graphs.get(name, []))
+                if name == ONTOLOGY:
+                    self._ontology = loaded
+                yield loaded
+        if self._merged:
+            self._merged.renew(roots)
+
+    def _withdraw(self, roots: Sequence[str]) -> None:
+        if self._merged:
+            try:
+                self._merged.withdraw(roots)
+            except EndpointError as error:
+                self._merged, self.unmerged = None, error
+        if self.unmerged and self._has_merged(roots):
+            raise self.unmerged
+
+    def _has_merged(self, roots: Sequence[str]) -> bool:
+        """Tell whether some of these, by their own graphs, have a part in a merged graph."""
+        graphs = " ".join(f"<{merged_graph(evidence)}>" for evidence in Evidence)
+        parts = " ".join(f"<{root}>" for root in roots)
+        query = (
+            f"CONSTRUCT {{ ?merged <{PART}> ?part }} WHERE {{ VALUES ?merged {{ {graphs} }} "
+            f"VALUES ?part {{ {parts} }} GRAPH ?merged {{ ?merged <{PART}> ?part }} }}"
+        )
+        return self._endpoint is not None and any(self._answer(self._endpoint, query))
 
     def _replace(self, name: str, triples: list[Triple]) -> Loaded:
         if triples:
@@ -111,12 +158,13 @@ class GraphStore:
                 f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }} "
                 f"LIMIT {PAGE} OFFSET {start}"
             )
-            page = list(
-                self._parsed(self._sent("GET", f"{endpoint}?query={quote(query, safe='')}"))
-            )
+            page = list(self._answer(endpoint, query))
             yield from page
             if not page:
                 return
+
+    def _answer(self, endpoint: str, query: str) -> Iterator[Triple]:
+        return self._parsed(self._sent("GET", f"{endpoint}?query={quote(query, safe='')}"))
 
     def _parsed(self, body: bytes) -> Iterator[Triple]:
         try:
@@ -141,32 +189,18 @@ class GraphStore:
             headers={"Accept" if method == "GET" else "Content-Type": _MEDIA_TYPE},
         )
         try:
-            with opened(request, self._seconds) as response:
-                return response.read()
-        except HTTPError as error:
-            if error.code == HTTPStatus.NOT_FOUND and method != "PUT":
-                return b""
-            reply = " ".join(error.read().decode("utf-8", errors="replace").split())
-            raise self._error(
-                f"拒绝了 {method}：HTTP {error.code}：{reply[:_LONGEST_REPLY]}。"
-                "请检查 --graph-store 地址和写入权限（REMIT_USER、REMIT_PASSWORD 或 REMIT_TOKEN）",
-                f"refused the {method}: HTTP {error.code}: {reply[:_LONGEST_REPLY]}. Check the "
-                "address (--graph-store) and the right to write (REMIT_USER and REMIT_PASSWORD, "
-                "or REMIT_TOKEN)",
-            ) from error
-        except (OSError, HTTPException, ValueError) as error:
-            reason = error.reason if isinstance(error, URLError) else error
-            raise self._error(
-                f"无法连接：{reason}。请检查地址，以及服务器是否在运行",
-                f"can not be reached: {reason}. Check the address, and that the server is running",
-            ) from error
+            return reply_to(request, self._seconds, _STORE, "--graph-store")
+        except HTTPError:  # not there
+            if method == "PUT":
+                raise self._error("不在这里（HTTP 404）", "is not there (HTTP 404)") from None
+            return b""
 
     def _error(self, zh: str, en: str) -> EndpointError:
-        return EndpointError(f"图存储 {self.url} {zh}。 / The graph store {self.url} {en}.")
+        return EndpointError(f"{_STORE.zh} {self.url} {zh}。 / {_STORE.en} {self.url} {en}.")
 
 
-def _in_order(graphs: dict[str, list[Triple]]) -> list[str]:
-    """Return the graphs to replace: what plans state, by which they are found, comes last.
+def _roots(graphs: Mapping[str, Collection[Triple]]) -> list[str]:
+    """Return the ontology, comparisons and plans to replace, by their own graphs.
 
     Comparisons of plans may come by themselves.
     """
@@ -178,15 +212,8 @@ def _in_order(graphs: dict[str, list[Triple]]) -> list[str]:
     if compared and not plans:
         return compared
     if not plans or ONTOLOGY not in graphs:
-        raise BadGraph(
-            "没有可装入的责任图谱：请给出 remit build 的结果文件夹，或其中的 store/quads.nq。 / "
-            "There is no responsibility graph to load: give a folder that remit build made, or "
-            "its store/quads.nq."
-        )
-    order = [ONTOLOGY, *compared]
-    for found in map(graphs_of, plans):
-        order += [found.derived, found.inferred, found.expanded, found.stated]
-    return order
+        raise not_loadable()
+    return [ONTOLOGY, *compared, *plans]
 
 
 def _loaded(name: str, triples: Iterable[Triple]) -> Loaded:

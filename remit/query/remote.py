@@ -2,7 +2,8 @@
 
 The believed graphs are named with every request (`default-graph-uri`), so the endpoint
 must hold a plan's graphs under the names of docs/architecture.md: `remit load` puts them
-there. docs/endpoints.md tells what servers do differently.
+there, and where it could merges them (`remit.query.merging`), so that one name is enough.
+docs/endpoints.md tells what servers do differently.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from remit.model import Evidence
 from remit.query.access import token, user
 from remit.query.binding import bind
 from remit.query.code import without_comments
-from remit.query.dataset import DISCOVERY, believed_graphs
+from remit.query.dataset import DISCOVERY, believed_graphs, count_of_merged, merged_graph
 from remit.query.limits import Limits
 from remit.query.syntax import is_faulty
 from remit.query.table import Table, Term, text_of, triples_table, truth_table
@@ -53,6 +54,7 @@ class Remote:
         """Remember the endpoint; nothing is sent before the first query."""
         self.url = url
         self._limits = limits or Limits()
+        self._graphs: dict[Evidence, list[str]] = {}
 
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `remit.query.engines.Engine`."""
@@ -61,7 +63,19 @@ class Remote:
         return self._ask(bind(query, bindings), self.graphs(evidence))
 
     def graphs(self, evidence: Evidence) -> list[str]:
-        """Return the believed graphs; see `Engine`."""
+        """Return the believed graphs, or the one that holds them merged; see `Engine`."""
+        if evidence not in self._graphs:
+            merged = merged_graph(evidence)
+            is_whole = self._is_merged(evidence)
+            self._graphs[evidence] = [merged] if is_whole else self._believed(evidence)
+        return self._graphs[evidence]
+
+    def _is_merged(self, evidence: Evidence) -> bool:
+        """Tell whether every plan there is has its part in the merged graph."""
+        rows = self._ask(count_of_merged(evidence), []).rows
+        return any(there == merged and text_of(merged) != "0" for there, merged in rows)
+
+    def _believed(self, evidence: Evidence) -> list[str]:
         try:
             return believed_graphs(self._found, evidence)
         except ValueError as error:

@@ -195,7 +195,9 @@ def _served(
                 pytest.fail(str(missing))
             pytest.skip(str(missing))
         for store in stores:
-            assert list(GraphStore(server.graphs, server.query).load(read_graph(store)))
+            assert list(
+                GraphStore(server.graphs, server.query, server.update).load(read_graph(store))
+            )
         yield Remote(server.query)
 
 

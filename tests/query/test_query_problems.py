@@ -17,7 +17,6 @@ from remit.query import (
     Isolated,
     Limits,
     Remote,
-    graph_store_of,
     run,
     stored_quads,
 )
@@ -365,24 +364,3 @@ def test_a_graph_without_a_plan_is_not_loaded(tmp_path: Path) -> None:
     lonely.write_text("<a:a> <a:b> <a:c> <a:g> .\n", encoding="utf-8")
     with pytest.raises(BadGraph, match="no responsibility graph to load"):
         list(GraphStore("http://127.0.0.1:9/").load(stored_quads(lonely)))
-
-
-@pytest.mark.parametrize("kind", ["remote", "virtuoso"])
-def test_a_plan_is_replaced_whole(
-    kind: str, mini_quads: Path, request: pytest.FixtureRequest
-) -> None:
-    remote: Remote = request.getfixturevalue(f"{kind}_mini")
-    store = GraphStore(_graph_store(remote), remote.url)
-    quads = stored_quads(mini_quads)
-    before = {graph.graph: graph.triples for graph in store.load(quads)}
-    inferred = "https://w3id.org/remit/id/plan/mini-2025/inferred"
-    assert before[inferred] > 0
-    fewer = [quad for quad in quads if str(quad.graph_name) != f"<{inferred}>"]
-    after = {graph.graph: graph.triples for graph in store.load(fewer)}
-    assert after == before | {inferred: 0}
-    assert {graph.graph: graph.triples for graph in store.load(quads)} == before
-
-
-def _graph_store(remote: Remote) -> str:
-    guessed = graph_store_of(remote.url) or ""
-    return guessed.removesuffix("-auth")  # anybody may write to the server under test
