@@ -45,6 +45,10 @@ def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None
     if not after.strip("。;, ") or first_label(text[opened + 1 : closed]) is not None:
         return duties
     closes = after[0] in "。;([" or before.endswith(("。", ";"))
+    sure = said and all(
+        kind_of(text[opened + 1 + n.start : opened + 1 + n.end]) for n in duties.named
+    )
+    closes |= sure and (after[0] == "," or before.endswith(","))
     listed = len(duties.named) > 1
     return duties if closes and (said or listed) else None
 

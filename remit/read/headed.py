@@ -12,7 +12,7 @@ from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, Row
 from remit.read.dates import is_deadline
-from remit.read.duties import read_duties, settled, starts_with_label
+from remit.read.duties import closing_duties, read_duties, settled, starts_with_label
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import fold, mend, part
@@ -58,20 +58,24 @@ def headed(heading: Passage) -> Headed:
     if due is not None and is_deadline(due.group("time")):
         end = due.end("time") + words[due.end("time") :].startswith(("前", "底"))
         return Headed(deadline=part(passage, due.start("time"), end))
-    if starts_with_label(words):
+    closing = closing_duties(words)
+    if starts_with_label(words) or (closing is not None and closing[0] == 0):
         return _labelled(passage)
     return Headed(tuple(_portfolio(passage, words)))
 
 
-def body_named(heading: Passage) -> Cell | None:
-    """Return the one body that is all a heading says, as the lead of what stands below."""
+def bodies_named(heading: Passage) -> tuple[Cell, ...]:
+    """Return the bodies that are all a heading says, as the leads of what stands below."""
     folded = fold(heading.exact)
     start = numbering(folded)[2]
     words = _COUNT.sub("", folded[start:]).rstrip(": 。")
-    kind = kind_of(words)
-    if kind not in _BODIES:
-        return None
-    return Cell(mend(words), kind, part(heading, start, start + len(words)), Role.LEADS, True)
+    places = [part(heading, start + a, start + b) for a, b in name_spans(words)]
+    kinds = [kind_of(place.exact) for place in places]
+    return tuple(
+        Cell(mend(place.exact), kind, place, Role.LEADS, True)
+        for place, kind in zip(places, kinds, strict=True)
+        if kind and set(kinds) <= {*_BODIES}
+    )
 
 
 def under_headings(row: Row, headings: Iterable[Passage]) -> Row:

@@ -174,7 +174,7 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     level, _, numbered = numbering(line.text)
     if _belongs_to_duties(line.text):
         attach(item, line, 0, line.text)
-    elif numbered and starts_with_label(line.text[numbered:]):
+    elif numbered and level > item.level and starts_with_label(line.text[numbered:]):
         item.part_level = level
         attach(item, line, numbered, line.text[numbered:])
     elif item.part_level is not None and item.part_level <= level < UNNUMBERED:
@@ -247,7 +247,9 @@ def _split(line: Line) -> Iterator[Item]:
             item = Item(rank, own, _span(line, begin, open_), line)
             _add(item, line, open_ + 1, duties)
         begin, opened = close, open_
-    if label is not None:
+    if label is not None and end == begin and number is not None:
+        item = Item(rank, number, _span(line, begin, len(text)), line)  # a heading
+    elif label is not None:
         if item is None:
             item = Item(rank, number, _span(line, begin, end), line)
         attach(item, line, end, text[end:])

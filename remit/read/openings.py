@@ -2,12 +2,13 @@
 
 Family M of published plans: `由县发改局牵头，县财政局配合，在9月底前完成供地；…` and
 `一、市公安局负责打击制售假冒商品；`. Such a sentence may stand below a numbered title, which is
-then the goal; who answers may be set off by a stop: `(一)市公安局。负责打击…`. Many sentences
+then the goal; who answers may be set off by a mark: `(一)市公安局：打击…`. Many sentences
 that set no task begin like that, so only a text that shows its tasks in no other way is read
 so, and only where it sets two or more.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,41 +23,61 @@ from remit.read.listed import Named
 from remit.read.names import kind_of, name_spans
 
 _FEWEST: Final = 2
-_CLAUSE: Final = re.compile(r"(?:[^;。]{2,30}。(?=负责))?[^;。]+")
+_CLAUSE: Final = re.compile(r"[^;。]+")
 _BY: Final = re.compile(r"(?:^|(?<=[,:]))由")
 _ANSWERS: Final = re.compile(
     r"(?P<who>[^,;。]{2,60}?)(?:主要|具体|共同|分别|牵头)?(?P<verb>负责)(?!人|同志|制|任)"
 )
-_ANSWERS_APART: Final = re.compile(r"(?P<who>[^,;。]{2,30})[。:](?=负责)")
+_APART: Final = re.compile(r"(?P<who>[^,;。:]{2,60})[。:](?!$)")
+"""Who answers, set off by a mark at the beginning of a paragraph."""
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
+_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _SHORTEST: Final = 4
 """Characters of a task."""
 
 
 def opening_rows(lines: Sequence[Line]) -> list[Row]:
     """Return the tasks of such sentences in order, none if there are fewer than two."""
-    rows: list[Row] = []
+    found: list[tuple[Line | None, Row]] = []
     title: Line | None = None
+    apart = {line.start: row for line in lines if (row := _set_apart(line)) is not None}
+    sure = len(apart) >= _FEWEST  # one alone may be whom a letter is sent to
     for line in lines:
-        own = list(_rows(line))
+        own = [apart[line.start]] if sure and line.start in apart else list(_rows(line))
         level, number, begin = numbering(line.text)
         if title is not None and level <= numbering(title.text)[0]:
             title = None
-        if title is not None:
-            own = [_under(title, row, first=number is None and row is own[0]) for row in own]
+        found += ((title, row) for row in own)
         if number is not None and not own and _TITLE.fullmatch(line.text, begin):
             title = line
-        rows += own
-    return rows if len(rows) >= _FEWEST else []
+    if len(found) < _FEWEST:
+        return []
+    below = Counter(title for title, _ in found)
+    return [_under(title, row, alone=below[title] == 1) if title else row for title, row in found]
 
 
-def _under(title: Line, row: Row, *, first: bool) -> Row:
-    """Put a row below its title, whose number the first sentence has that has none itself."""
+def _under(title: Line, row: Row, *, alone: bool) -> Row:
+    """Put a row below its title, whose number it has if it is the only one and has none."""
     _, number, begin = numbering(title.text)
     passage = title.passage(begin)
     heading = Heading(number, mend(passage.exact), 1, (passage,))
-    return replace(row, number=number if first else row.number, headings=(heading,))
+    own = row.number or (number if alone else None)
+    return replace(row, number=own, headings=(heading,))
+
+
+def _set_apart(line: Line) -> Row | None:
+    """Read a paragraph that begins with the bodies that answer for all of it, and a mark."""
+    _, number, begin = numbering(line.text)
+    answers = _APART.match(line.text, begin)
+    if answers is None:
+        return None
+    spans = [(begin + a, begin + b) for a, b in name_spans(answers.group("who"))]
+    if any(kind_of(line.text[slice(*span)]) not in _BODIES for span in spans):
+        return None
+    task = line.passage(answers.end())
+    cells = [_cell(line.passage(*span), Role.LEADS) for span in spans]
+    return Row(number, unbroken(task.exact), task, (), tuple(cells))
 
 
 def _rows(line: Line) -> Iterator[Row]:
@@ -77,7 +98,7 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     text = line.text
     named, start = _spoken(text, start, end)
     if not named:
-        answers = _ANSWERS_APART.match(text, start, end) or _ANSWERS.match(text, start, end)
+        answers = _ANSWERS.match(text, start, end)
         if answers is None:
             return None
         spans = [(start + a, start + b) for a, b in name_spans(answers.group("who"))]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from remit.model import Cell, Heading, Passage, Role, RoleRule, Row
 from remit.read.by_number import give_roles, without_role_lines
 from remit.read.grouping import grouped
-from remit.read.headed import Headed, body_named, headed
+from remit.read.headed import Headed, bodies_named, headed
 from remit.read.items import Item, items_of, passage_of
 from remit.read.lines import Line, mend, unbroken
 
@@ -40,10 +40,10 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
 
 
 def _raise_bodies(items: Sequence[Item], source: str) -> None:
-    """Put an unnumbered line that is one body's name (`县教育局：`) above the list it begins."""
+    """Put an unnumbered line that names bodies alone (`县教育局：`) above the list it begins."""
     for item, below in pairwise(items):
         begins = below.number in ("1", "一") and item.number is None and not item.has_duties
-        if begins and body_named(passage_of(item, source)) is not None:
+        if begins and bodies_named(passage_of(item, source)):
             item.level = below.level - 1
 
 
@@ -96,7 +96,7 @@ def _end_below(items: Sequence[Item], index: int) -> int:
 
 
 def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
-    """Return the headings that are one body's name each, over tasks that name no lead.
+    """Return the headings that name bodies and say nothing else, over tasks without a lead.
 
     Two at least, on one level, every heading of which is such: else a name may be a title.
     """
@@ -106,13 +106,13 @@ def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]
         below = items[index + 1 : _end_below(items, index)]
         if not below:
             continue
-        lead = None if item.has_duties else body_named(passage_of(item, source))
+        leads = () if item.has_duties else bodies_named(passage_of(item, source))
         led = any(cell.role is Role.LEADS for other in below for cell in other.cells)
-        if lead is None or led:
+        if not leads or led:
             others.add(item.level)
         else:
-            alone = replace(lead, rule=RoleRule.ALONE)
-            found.setdefault(item.level, {})[index] = Headed((alone,))
+            alone = tuple(replace(lead, rule=RoleRule.ALONE) for lead in leads)
+            found.setdefault(item.level, {})[index] = Headed(alone)
     return {
         index: said
         for level, own in found.items()
@@ -124,7 +124,7 @@ def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]
 def _heading(item: Item, source: str) -> Heading:
     title = replace(item, text=(item.text[0], min(item.text[1], item.line.end)))
     passage = passage_of(title, source)  # without what a line below it says: 总体要求:…
-    return Heading(item.number, mend(passage.exact).rstrip("。:"), 1, (passage,))
+    return Heading(item.number, mend(passage.exact).rstrip("。:："), 1, (passage,))
 
 
 def _row(item: Item, source: str, headings: tuple[Heading, ...], above: Sequence[Headed]) -> Row:
