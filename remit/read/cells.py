@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
-from remit.read.duties import open_role, read_duties
+from remit.read.duties import open_role, read_duties, settled
 from remit.read.leaders import refined
-from remit.read.lines import fold, mend, part
-from remit.read.names import kind_of, with_stack_cut
+from remit.read.lines import Line, fold, mend, part
+from remit.read.names import kind_of, names_in, with_stack_cut
 
 _BREAK: Final = re.compile(r"<br\s*/?>")
 """A line break in a Markdown table."""
@@ -26,6 +26,25 @@ def duty_cells(
     mean several roles, a name's role is None: `settle` decides over the whole row.
     """
     yield from refined(list(_named(passage, roles, inherited=inherited)), passage)
+
+
+def cells_in(line: Line) -> list[Cell] | None:
+    """Return the names in a line that is one cell, None when any part of it is no name.
+
+    Words may say the roles (`县发改局牵头，各镇配合`); names without any have none.
+    """
+    bare = names_in(line)
+    duties = read_duties(line.text) if bare is None else None
+    if duties is None or duties.deadline or not all(named.roles for named in duties.named):
+        return bare
+    cells: list[Cell] = []
+    for named, role, rule in settled(duties.named):
+        passage = line.passage(named.start, named.end)
+        kind = kind_of(passage.exact)
+        if kind is None:
+            return None
+        cells.append(Cell(mend(passage.exact), kind, passage, role, rule=rule))
+    return cells or None
 
 
 def without_heads(cells: Iterable[Cell]) -> Iterator[Cell]:

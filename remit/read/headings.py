@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from remit.model import Heading
+from remit.read.cells import cells_in
 from remit.read.dates import is_deadline
 from remit.read.enumeration import numbering
 from remit.read.lines import Line, fold, mend
-from remit.read.names import LONGEST_NAME, names_in
+from remit.read.names import LONGEST_NAME
 
 NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 """The number of a row or goal, on a line of its own."""
@@ -73,7 +74,7 @@ def _is_heading(line: Line, siblings: Sequence[Heading]) -> bool:
     name = mend(line.text)
     if is_deadline(name):
         return False
-    if names_in(line) is None:
+    if cells_in(line) is None:
         return True
     return any(len(name) == len(h.name) and name[0] == h.name[0] for h in siblings)
 
@@ -88,7 +89,7 @@ def opens_section(line: Line, following: Line | None) -> bool:
     if following is None or not NUMBER.fullmatch(following.text) or is_text(line):
         return False
     numbered = NUMBERED_NAME.match(line.text) is not None
-    return numbered or (names_in(line) is None and not is_deadline(line.text))
+    return numbered or (cells_in(line) is None and not is_deadline(line.text))
 
 
 def restored(headings: list[Heading]) -> list[Heading]:
@@ -118,4 +119,4 @@ def is_text(line: Line) -> bool:
     """Tell whether a line is a sentence, or too long for a name and no list of names."""
     if _SENTENCE.search(line.text):
         return True
-    return len(line.text) > LONGEST_NAME and names_in(line) is None
+    return len(line.text) > LONGEST_NAME and cells_in(line) is None

@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import Final
 
 from remit.model import Role
+from remit.read.cells import cells_in
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
 from remit.read.lines import Line
-from remit.read.names import LONGEST_NAME, kind_of, names_in
+from remit.read.names import LONGEST_NAME, kind_of
 
 _LEAST_ROWS: Final = 2
 _SENTENCE: Final = re.compile(r"[。;!]$")
@@ -77,12 +78,25 @@ def positions(lines: Sequence[Line], kinds: Kinds) -> Positions | None:
         whole = full == len(chunks) or _repeats(lines)
         if whole and full > most and full >= _LEAST_ROWS and 2 * full >= len(chunks):
             best, most = found, full
-    return best
+    return best or _numbered(lines, columns)
+
+
+def _numbered(lines: Sequence[Line], columns: Kinds) -> Positions | None:
+    """Return rows cut at their numbers alone: each with its titles and texts above its names."""
+    found = Positions(tuple(_chunks(lines, len(lines))), columns)
+    whole = found.texts > 1 and all(_has_names_below(chunk, found.texts) for chunk in found.chunks)
+    return found if whole and len(found.chunks) >= _LEAST_ROWS else None
+
+
+def _has_names_below(chunk: Chunk, texts: int) -> bool:
+    """Tell whether a row begins with as many lines of words as columns of text, or more."""
+    said = next((i for i, line in enumerate(chunk.lines) if not _is_title(line)), 0)
+    return said >= texts and not any(map(_is_title, chunk.lines[said:]))
 
 
 def _repeats(lines: Sequence[Line]) -> bool:
     """Tell whether any name stands twice; in a damaged copy none does."""
-    names = [line.text for line in lines if names_in(line) is not None]
+    names = [line.text for line in lines if cells_in(line) is not None]
     return len(set(names)) < len(names)
 
 
@@ -137,7 +151,7 @@ def _unnumbered(lines: Sequence[Line], texts: int) -> list[Chunk]:
 
 
 def _is_title(line: Line) -> bool:
-    return names_in(line) is None and not is_deadline(line.text)
+    return cells_in(line) is None and not is_deadline(line.text)
 
 
 def _fits(lines: Sequence[Line], kinds: Kinds) -> bool:

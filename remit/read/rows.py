@@ -18,7 +18,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
-from remit.read.cells import duty_cells, settle
+from remit.read.cells import cells_in, duty_cells, settle
 from remit.read.columns import Column
 from remit.read.dates import is_deadline
 from remit.read.headings import (
@@ -34,7 +34,6 @@ from remit.read.headings import (
     under,
 )
 from remit.read.lines import Line, join, mend, says_nothing, unbroken
-from remit.read.names import names_in
 from remit.read.positional import Chunk, Positions, positions
 from remit.read.tables import Table
 
@@ -149,9 +148,9 @@ class _Reader:
                 number, task, below = None, None, []
             elif task is None:
                 self.found.unread.append(line.passage())
-            elif not below and names_in(line) is None and _continues(task, lines[index:]):
+            elif not below and cells_in(line) is None and _continues(task, lines[index:]):
                 task = join(task, line, self.source)
-            elif is_text(line) and names_in(line) is None and not reported:
+            elif is_text(line) and cells_in(line) is None and not reported:
                 close()
                 number, task, below = None, line, []
             else:
@@ -232,7 +231,7 @@ class _Reader:
                 naming = False
             elif naming:
                 names[-1][1].append(line)
-            elif number is None and rows and (names_in(line) or is_deadline(line.text)):
+            elif number is None and rows and (cells_in(line) or is_deadline(line.text)):
                 rows[-1][2].append(line)
             else:
                 names.append((number, [line]))
@@ -268,7 +267,7 @@ class _Reader:
         deadline: Passage | None = None
         unread: list[Passage] = []
         for line in below:
-            names = names_in(line)
+            names = cells_in(line)
             if is_deadline(line.text):
                 deadline = line.passage()
             elif names is None and self.has_other_columns and _is_remark(line):
@@ -290,7 +289,7 @@ class _Reader:
     def _with_only_role(self, cell: Cell) -> Cell:
         """Where units have one column only, that column is their role."""
         unit = cell.kind in _UNITS
-        if not unit or self.only_role is None:
+        if not unit or self.only_role is None or cell.role is not None:
             return cell
         return replace(cell, role=self.only_role, rule=self.only_rule)
 
@@ -310,7 +309,8 @@ def _by_column(
     for (start, end), roles in zip(pairwise([*starts, len(found)]), units, strict=True):
         role = next(iter(roles)) if len(roles) == 1 else None
         found[start:end] = [
-            cell if cell.kind in _PERSONS else replace(cell, role=role) for cell in found[start:end]
+            cell if cell.kind in _PERSONS or cell.role else replace(cell, role=role)
+            for cell in found[start:end]
         ]
     persons = [cell for cell in found if cell.kind in _PERSONS]
     others = settle(cell for cell in found if cell.kind not in _PERSONS)
@@ -322,7 +322,7 @@ def _joins_names(lines: Sequence[Line]) -> bool:
     return any(
         len(names) > 1 and all(cell.kind not in _PERSONS for cell in names)
         for line in lines
-        if (names := names_in(line))
+        if (names := cells_in(line))
     )
 
 
@@ -338,7 +338,7 @@ def _opened(line: Line) -> tuple[str | None, Line | None] | None:
 
 
 def _is_words(line: Line) -> bool:
-    return names_in(line) is None and not is_deadline(line.text)
+    return cells_in(line) is None and not is_deadline(line.text)
 
 
 # --- texts --------------------------------------------------------------------
@@ -362,7 +362,7 @@ def _continues(task: Line, rest: Sequence[Line]) -> bool:
     if _SENTENCE.search(task.text):
         return False
     own = takewhile(lambda line: not NUMBER.fullmatch(line.text), rest)
-    return any(_SENTENCE.search(line.text) and names_in(line) is None for line in own)
+    return any(_SENTENCE.search(line.text) and cells_in(line) is None for line in own)
 
 
 def _counts_up(lines: Sequence[Line]) -> bool:
