@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from remit.model import AgentKind, Passage, Role
+from remit.model import Passage
 from remit.read.boxes import Box
-from remit.read.brackets import duty_spans
-from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of, names_columns
-from remit.read.dates import is_deadline
-from remit.read.enumeration import numbering
+from remit.read.columns import Kinds, column_of, names_columns
+from remit.read.likeness import likeness
 from remit.read.lines import Line, fold, lines_of, mend
-from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.rendering import Rendering, Table
+from remit.read.spaced import Spaced
 
 _BAR: Final = re.compile(r"[|｜│┃║]")
 _DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
@@ -37,9 +35,14 @@ def plain(text: str) -> Rendering:
     lines: list[Line] = []
     tables: list[Table] = []
     run: list[Line] = []
-    spaced = _Spaced(tables)
-    for line in [*lines_of(text), None]:
-        if line is not None and spaced.takes(line):
+    spaced = Spaced(text, tables)
+    found = lines_of(text)
+    taken = 0
+    for index, line in enumerate([*found, None]):
+        if index < taken:
+            continue
+        taken = index + (spaced.takes(found, index) if line is not None else 0)
+        if index < taken:
             continue
         if line is not None and _DRAWN.search(line.text):
             run.append(line)
@@ -93,119 +96,6 @@ def _cells(line: Line) -> list[Passage]:
     return found
 
 
-# --- a row a line, its cells set off by spaces --------------------------------
-
-
-class _Spaced:
-    """Collects the rows of tables that are written a row a line (`1 修路 县交通局`).
-
-    A header of such words begins a table; its rows begin with a number. What stands before
-    the cells of the last columns is the task.
-    """
-
-    def __init__(self, tables: list[Table]) -> None:
-        self._tables = tables
-        self._table: Table | None = None
-        self._kinds: Kinds = []
-        self._after = 0
-
-    def takes(self, line: Line) -> bool:
-        """Add the line to a table, if it is a header or a row of one."""
-        cells = _TAB_CELL if "\t" in line.raw else _WORD
-        words = [match.span() for match in cells.finditer(line.text)]
-        titles = _titles(line.text, words)
-        header = next((i for i in range(len(titles) - 2) if _heads(line.text, titles[i:])), None)
-        if header is not None and not _BAR.search(line.text):
-            self._begin(line, titles[header:])
-            return True
-        if self._table is None:
-            return False
-        if len(words) == 1 and numbering(line.text)[1] is not None and _is_title(line.text):
-            _add(self._table, line, [(0, words[0][0], words[0][1])])
-            return True
-        if len(words) < _FEWEST_COLUMNS or not line.text[slice(*words[0])].isdigit():
-            self._table = None
-            return False
-        self._row(self._table, line, words)
-        return True
-
-    def _begin(self, line: Line, words: list[tuple[int, int]]) -> None:
-        self._kinds = [column_of(mend(line.text[slice(*word)])) for word in words]
-        kinds = [kind for kind, _ in self._kinds]
-        self._table = Table(line.start, 0, len(words))
-        self._after = next(i for i in reversed(range(len(kinds))) if kinds[i] is Column.TASK) + 1
-        self._tables.append(self._table)
-        _add(self._table, line, [(column, *word) for column, word in enumerate(words)])
-
-    def _row(self, table: Table, line: Line, words: list[tuple[int, int]]) -> None:
-        if len(words) == table.columns or "\t" in line.raw:
-            placed = [(column, *word) for column, word in enumerate(words[: table.columns])]
-            _add(table, line, placed)
-            return
-        end = table.columns - self._ends_empty(line.text, words)
-        last = min(end - self._after, len(words) - 2)
-        cells = words[len(words) - last :] if last else []
-        first = end - len(cells)
-        _add(
-            table,
-            line,
-            [
-                (0, *words[0]),
-                (self._after - 1, words[1][0], words[len(words) - last - 1][1]),
-                *((first + column, *word) for column, word in enumerate(cells)),
-            ],
-        )
-
-    def _ends_empty(self, text: str, words: list[tuple[int, int]]) -> bool:
-        """Tell whether the last words suit the last columns better but for one (no remark)."""
-        last = [mend(text[slice(*word)]) for word in words[2 - len(words) :]]
-        kinds = self._kinds[self._after :]
-        size = len(kinds) - 1
-        if not 0 < size <= len(last):
-            return False
-        without = sum(_likeness(last[-size:], kinds[:-1]))
-        return without > sum(_likeness(last[-size - 1 :], kinds[-len(last[-size - 1 :]) :]))
-
-
-def _titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put the single characters of spaced titles together: 工 作 任 务, but 序号 apart."""
-    found: list[tuple[int, int]] = []
-    for word in words:
-        single = word[1] - word[0] == 1
-        before = text[slice(*found[-1])] if found else ""
-        open_ = single and bool(before) and (len(before) == 1 or " " in before)
-        if open_ and column_of(mend(before))[0] is not Column.NUMBER:
-            found[-1] = (found[-1][0], word[1])
-        else:
-            found.append(word)
-    return found
-
-
-def _add(table: Table, line: Line, cells: list[tuple[int, int, int]]) -> None:
-    """Add a row: the column of each cell, and where it starts and ends in the line."""
-    table.lines.append(line)
-    for column, start, end in cells:
-        table.boxes.append(Box(line.passage(start, end), table.rows, column, 1, 1))
-    table.rows += 1
-
-
-def _heads(text: str, words: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether words are a header with a number, a task and someone who answers."""
-    kinds = [column_of(mend(text[slice(*word)]))[0] for word in words]
-    return (
-        len(words) >= _FEWEST_COLUMNS
-        and kinds[0] is Column.NUMBER
-        and {Column.TASK, Column.DUTY} <= set(kinds)
-        and all(end - start <= LONGEST_COLUMN for start, end in words)
-    )
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether a line can be a title over rows of a table."""
-    short = len(text) <= LONGEST_NAME + LONGEST_COLUMN and not _SENTENCE.search(text)
-    return short and not duty_spans(text)
-
-
 # --- rows with fewer cells ----------------------------------------------------
 
 
@@ -250,35 +140,9 @@ def _covering(box: Box, row: int, columns: int) -> Box:
 def _missing_before(cells: Sequence[Passage], kinds: Kinds) -> int:
     """Return how many cells are missing before those of a row, by what they look like."""
     words = [_words(cell) for cell in cells]
-    best, most = 0, sum(_likeness(words, kinds))
+    best, most = 0, sum(likeness(words, kinds))
     for shift in range(1, len(kinds) - len(words) + 1):
-        found = _likeness(words, kinds[shift:])
+        found = likeness(words, kinds[shift:])
         if min(found, default=-1) >= 0 and sum(found) > most:
             best, most = shift, sum(found)
     return best
-
-
-def _likeness(words: Sequence[str], kinds: Kinds) -> list[int]:
-    """Return how well each cell that says anything suits its column."""
-    return [
-        _looks(word, kind, roles)
-        for word, (kind, roles) in zip(words, kinds, strict=False)
-        if word and kind is not Column.OTHER
-    ]
-
-
-def _looks(word: str, kind: Column, roles: frozenset[Role]) -> int:
-    """Return how well a cell's words suit a column: 2 well, -2 not at all."""
-    names = {kind_of(name) for name in re.split("[、,;]", word)}
-    named = None not in names
-    persons = names <= {AgentKind.LEADER, AgentKind.LEADER_GROUP}
-    dated = is_deadline(word)
-    if kind is Column.NUMBER:
-        return 2 if word.isdigit() else -2
-    if kind is Column.DEADLINE:
-        return 2 if dated else -2 if named else 0
-    if kind is Column.DUTY:
-        if dated or _SENTENCE.search(word):
-            return -2
-        return 2 if named and persons == (roles == {Role.SUPERVISES}) else -1
-    return -2 if named or dated or word.isdigit() else 1 + (len(word) > _SHORT_TEXT)
