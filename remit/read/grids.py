@@ -18,7 +18,7 @@ from remit.read.grid_headers import header_of, kinds_of
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part, says_nothing, unbroken
-from remit.read.names import LONGEST_NAME, kind_of
+from remit.read.names import LONGEST_NAME, begins_with_verb, kind_of
 
 _SECTION_NUMBER: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]+\)?[、.\s]|第[一二三四五六七八九十]+)"
@@ -204,9 +204,13 @@ def _section_row(kinds: Kinds, boxes: Sequence[Box | None], row: int) -> Box | N
     name = words_of(alone[0])
     title = len(name) <= LONGEST_NAME and not name.endswith(("。", ";")) and not name.isdigit()
     wide = alone[0].column_span >= max(2, len(boxes) - 2)
-    if not wide and kinds[alone[0].column][0] is Column.DUTY and kind_of(name) is not None:
+    if not wide and kinds[alone[0].column][0] is Column.DUTY and _is_name(name):
         return None
     return alone[0] if wide or title or _SECTION_NUMBER.match(name) else None
+
+
+def _is_name(words: str) -> bool:
+    return kind_of(words) is not None and not begins_with_verb(words)
 
 
 def _row(
