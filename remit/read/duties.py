@@ -25,10 +25,13 @@ from remit.rolewords import role_words
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)"
-    r"(?:\s*:\s*|\](?:\s{0,4}:)?\s{0,4}|(?<=^[\u4e00-\u9fff]{4})[ \t\u3000]+"
+    r"(?:\s*:\s*|\](?:\s{0,4}:)?\s{0,4}"
+    r"|(?:(?<=^[\u4e00-\u9fff]{4})|(?<=[。;,][\u4e00-\u9fff]{4}))[ \t\u3000]+"
     r"|(?<=单位|部门)为(?!牵头|责任))"
 )
 """A label, and what ends it: a colon, a bracket, four characters and spaces, or 为."""
+BEFORE_LABELS: Final = "[—–-·• "
+"""What may stand before the label that a line begins with."""
 _SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
 """Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
 _TIME_LABEL: Final = re.compile(
@@ -145,7 +148,7 @@ def open_role(*, led: bool) -> tuple[Role, RoleRule]:
 
 def starts_with_label(text: str) -> bool:
     """Tell whether a folded line begins with a known role or deadline label."""
-    match = _LABEL.match(text.removeprefix("["))
+    match = _LABEL.match(text.lstrip(BEFORE_LABELS))
     return match is not None and _known_label(match.group(1))
 
 

@@ -14,6 +14,7 @@ from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
 from remit.read.dates import is_deadline
 from remit.read.duties import (
+    BEFORE_LABELS,
     closing_duties,
     first_label,
     is_only_label,
@@ -23,6 +24,7 @@ from remit.read.duties import (
     starts_with_label,
 )
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
+from remit.read.headed import headed
 from remit.read.leaders import refined
 from remit.read.lines import Line, is_balanced, join, mend, part, pieces
 from remit.read.listed import Duties, Named
@@ -71,15 +73,24 @@ class Item:
 def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     """Yield the paragraphs in order; role lines belong to the one above them."""
     current: Item | None = None
+    leads_below = UNNUMBERED  # the level of a heading below which role lines stand before tasks
     for line in _apart(_whole(lines, source)):
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
+        if current is not None and starts_with_label(line.text):
+            if headed(passage_of(current, source)).cells and not current.has_duties:
+                leads_below = current.level
+            if leads_below < UNNUMBERED:
+                yield current
+                current = Item(UNNUMBERED, None, _span(line, 0, len(line.text)), line)
+                continue
         if current is not None and _takes_up(current, line, source):
             continue
         for item in _split(line):
             if current is not None:
                 yield current
             current = item
+            leads_below = leads_below if leads_below < item.level else UNNUMBERED
     if current is not None:
         yield current
 
@@ -301,7 +312,7 @@ def _span(line: Line, start: int, end: int) -> tuple[int, int]:
 
 def attach(item: Item, line: Line, start: int, text: str) -> None:
     """Read duties from `text`, which begins at `start` of the line, into the item."""
-    opened = len(text) - len(text.lstrip("([ "))
+    opened = len(text) - len(text.lstrip("(" + BEFORE_LABELS))
     duties = read_duties(text[opened:].rstrip(")]。; ") if opened else text)
     if duties is not None:
         _add(item, line, start + opened, duties)
@@ -347,6 +358,6 @@ def passage_of(item: Item, source: str) -> Passage:
     start, end = item.text
     while start < end and source[start].isspace():
         start += 1
-    while start < end and (source[end - 1].isspace()):
+    while start < end and (source[end - 1].isspace() or source[end - 1] in ",，、"):
         end -= 1
     return Passage(start, end, item.line.number, source[start:end])

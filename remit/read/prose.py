@@ -10,6 +10,7 @@ inherited, and say so.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from remit.model import Cell, Heading, Passage, Role, RoleRule, Row
 from remit.read.by_number import give_roles, without_role_lines
@@ -17,6 +18,8 @@ from remit.read.grouping import grouped
 from remit.read.headed import Headed, bodies_named, headed
 from remit.read.items import Item, items_of, passage_of
 from remit.read.lines import Line, mend, unbroken
+
+_FIRST: Final = ("1", "一")
 
 
 def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> list[Row]:
@@ -35,15 +38,20 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
         if item.text[0] == item.text[1]:
             unread.extend(cell.passage for cell in item.cells)
     worded = [item for item in items if item.text[0] < item.text[1]]
-    _raise_bodies(worded, source)
+    _raise_headings(worded, source)
     return list(_rows(grouped(worded), source))
 
 
-def _raise_bodies(items: Sequence[Item], source: str) -> None:
-    """Put an unnumbered line that names bodies alone (`县教育局：`) above the list it begins."""
+def _raise_headings(items: Sequence[Item], source: str) -> None:
+    """Put unnumbered lines that name who answers above the list that begins below them.
+
+    Those are names of leaders and role lines; of bodies alone (`县教育局：`), where a list begins.
+    """
     for item, below in pairwise(items):
-        begins = below.number in ("1", "一") and item.number is None and not item.has_duties
-        if begins and bodies_named(passage_of(item, source)):
+        if item.number is not None or item.has_duties or below.number is None:
+            continue
+        passage = passage_of(item, source)
+        if headed(passage).cells or (below.number in _FIRST and bodies_named(passage)):
             item.level = below.level - 1
 
 
