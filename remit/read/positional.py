@@ -89,10 +89,13 @@ def _numbered(lines: Sequence[Line], columns: Kinds) -> Positions | None:
 
 
 def _has_names_below(chunk: Chunk, texts: int) -> bool:
-    """Tell whether a row begins with a line of words for each column of text, the last broken."""
+    """Tell whether a row begins with a line of words for each column of text.
+
+    Of the last it may be more, if marks at their ends show that it goes on.
+    """
     said = next((i for i, line in enumerate(chunk.lines) if not _is_title(line)), 0)
-    broken = any(line.text.endswith("。") for line in chunk.lines[texts - 1 : max(0, said - 1)])
-    return said >= texts and not broken and not any(map(_is_title, chunk.lines[said:]))
+    whole = all(line.text[-1] in ",;、:" for line in chunk.lines[texts - 1 : max(0, said - 1)])
+    return said >= texts and whole and not any(map(_is_title, chunk.lines[said:]))
 
 
 def _repeats(lines: Sequence[Line]) -> bool:
