@@ -9,7 +9,7 @@ from remit.model import AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.duties import open_role, read_duties, settled
 from remit.read.leaders import refined
 from remit.read.lines import Line, fold, mend, part
-from remit.read.names import kind_of, names_in, with_stack_cut
+from remit.read.names import begins_with_verb, kind_of, names_in, with_stack_cut
 
 _BREAK: Final = re.compile(r"<br\s*/?>")
 """A line break in a Markdown table."""
@@ -41,7 +41,7 @@ def cells_in(line: Line) -> list[Cell] | None:
     for named, role, rule in settled(duties.named):
         passage = line.passage(named.start, named.end)
         kind = kind_of(passage.exact)
-        if kind is None:
+        if kind is None or begins_with_verb(fold(passage.exact)):
             return None
         cells.append(Cell(mend(passage.exact), kind, passage, role, rule=rule))
     return cells or None

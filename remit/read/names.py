@@ -148,7 +148,7 @@ def kind_of(text: str) -> AgentKind | None:
         return AgentKind.LEADER
     if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _is_phrase(core):
         return AgentKind.UNIT
-    if _CITY.fullmatch(core):
+    if _CITY.fullmatch(core) and not begins_with_verb(core):
         return AgentKind.UNIT
     if _is_person(name):
         return AgentKind.LEADER
