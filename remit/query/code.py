@@ -13,6 +13,23 @@ _NOT_CODE: Final = re.compile(
     re.DOTALL,
 )
 
+_GRAPH: Final = re.compile(r"(?<![?$:\w])GRAPH\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<![?$:\w])FROM\b", re.IGNORECASE)
+
+
+def asks_graphs(query: str) -> bool:
+    """Tell whether a query asks what single named graphs hold.
+
+    >>> asks_graphs("ASK { GRAPH ?g { ?s ?p ?o } }"), asks_graphs("ASK { ?graph a 'GRAPH' }")
+    (True, False)
+    """
+    return bool(_GRAPH.search(code_of(query)))
+
+
+def chooses_graphs(query: str) -> bool:
+    """Tell whether a query says itself which graphs to believe (FROM, FROM NAMED)."""
+    return bool(_FROM.search(code_of(query)))
+
 
 def code_of(query: str) -> str:
     """Return the query with IRIs, comments and strings blanked, every place unmoved."""

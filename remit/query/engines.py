@@ -1,6 +1,5 @@
 """What an engine is, and the one that runs inside this program."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
@@ -21,11 +20,10 @@ from remit.graph.files import load_graph, ontology_quads, read_graph
 from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
 from remit.query.binding import bind
-from remit.query.code import code_of
+from remit.query.code import asks_graphs, chooses_graphs
 from remit.query.dataset import DISCOVERY, believed_graphs
 from remit.query.table import Table, Term, table_of
 
-_NAMES_GRAPHS: Final = re.compile(r"(?<![?$:\w])(?:GRAPH|FROM)\b", re.IGNORECASE)
 _UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"
 """Tells whether a plan stands in the default graph, as those of Turtle files do."""
 
@@ -105,7 +103,7 @@ class Embedded:
 
     def store_for(self, query: str, evidence: Evidence) -> Store:
         """Return the store that answers a query; see `merge`."""
-        if not _NAMES_GRAPHS.search(code_of(query)):
+        if not asks_graphs(query) and not chooses_graphs(query):
             return self.merge(evidence)
         if evidence not in self._with_graphs:
             store = Store()

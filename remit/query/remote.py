@@ -6,7 +6,7 @@ there, and where it could merges them (`remit.query.merging`), so that one name 
 docs/endpoints.md tells what servers do differently.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from http import HTTPStatus
@@ -22,7 +22,7 @@ from remit.errors import EndpointError
 from remit.model import Evidence
 from remit.query.access import token, user
 from remit.query.binding import bind
-from remit.query.code import without_comments
+from remit.query.code import asks_graphs, chooses_graphs, without_comments
 from remit.query.dataset import DISCOVERY, believed_graphs, count_of_merged, merged_graph
 from remit.query.limits import Limits
 from remit.query.syntax import is_faulty
@@ -58,9 +58,13 @@ class Remote:
 
     def select(self, query: str, bindings: Mapping[str, Term], evidence: Evidence) -> Table:
         """Answer `query`; see `remit.query.engines.Engine`."""
-        if self._request(query, []).isSparqlUpdateRequest():  # it would be sent, and obeyed
+        if self._request(query).isSparqlUpdateRequest():  # it would be sent, and obeyed
             raise SyntaxError("an update is no query")
-        return self._ask(bind(query, bindings), self.graphs(evidence))
+        bound = bind(query, bindings)
+        if chooses_graphs(query):
+            return self._ask(bound)
+        named = self._believed(Evidence.INFERRED) if asks_graphs(query) else []
+        return self._ask(bound, self.graphs(evidence), named)
 
     def graphs(self, evidence: Evidence) -> list[str]:
         """Return the believed graphs, or the one that holds them merged; see `Engine`."""
@@ -72,7 +76,7 @@ class Remote:
 
     def _is_merged(self, evidence: Evidence) -> bool:
         """Tell whether every plan there is has its part in the merged graph."""
-        rows = self._ask(count_of_merged(evidence), []).rows
+        rows = self._ask(count_of_merged(evidence)).rows
         return any(there == merged and text_of(merged) != "0" for there, merged in rows)
 
     def _believed(self, evidence: Evidence) -> list[str]:
@@ -87,10 +91,13 @@ class Remote:
 
     @cached_property
     def _found(self) -> list[str]:
-        return [text_of(row[0]) for row in self._ask(DISCOVERY, []).rows]
+        return [text_of(row[0]) for row in self._ask(DISCOVERY).rows]
 
-    def _ask(self, query: str, default_graphs: list[str]) -> Table:
-        with closing(self._sent(self._request(query, default_graphs), query)) as response:
+    def _ask(
+        self, query: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Table:
+        request = self._request(query, default_graphs, named_graphs)
+        with closing(self._sent(request, query)) as response:
             content_type = response.headers.get("Content-Type", "")
             media_type = content_type.partition(";")[0].strip().lower()
             try:
@@ -128,7 +135,9 @@ class Remote:
             "Check the address",
         )
 
-    def _request(self, query: str, default_graphs: list[str]) -> "SPARQLWrapper":
+    def _request(
+        self, query: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> "SPARQLWrapper":
         """Return the request, not sent yet."""
         from SPARQLWrapper import CONSTRUCT, DESCRIBE, GET, POST, SPARQLWrapper
 
@@ -141,10 +150,12 @@ class Remote:
             request.addCustomHttpHeader("Authorization", f"Bearer {bearer}")
         elif known := user():
             request.setCredentials(*known)
-        size = len(query) + sum(map(len, default_graphs))
+        size = len(query) + sum(map(len, (*default_graphs, *named_graphs)))
         request.setMethod(POST if size > LONGEST_GET else GET)
         for graph in default_graphs:
             request.addDefaultGraph(graph)
+        for graph in named_graphs:
+            request.addNamedGraph(graph)
         # SPARQLWrapper takes words of comments (load) for the kind of request.
         request.setQuery(without_comments(query))
         tells_triples = request.queryType in (CONSTRUCT, DESCRIBE)

@@ -78,6 +78,19 @@ def test_a_value_is_an_iri_a_number_or_text(answer: Answer) -> None:
     assert found == [["改善水质。"]]
 
 
+@pytest.mark.parametrize("engine", ["embedded", "remote", "virtuoso"], indirect=True)
+def test_a_query_may_ask_single_graphs(answer: Answer) -> None:
+    plan = "https://w3id.org/remit/id/plan/mini-2025"
+    tasks = "SELECT ?graph (COUNT(?task) AS ?n) WHERE { GRAPH ?graph { ?task a rm:Task } }"
+    assert answer(f"{tasks} GROUP BY ?graph") == [[plan, "8"]]
+    led = "SELECT (COUNT(?task) AS ?n) WHERE { GRAPH <PLAN/inferred> { ?task rm:ledBy ?unit } }"
+    assert answer(led.replace("PLAN", plan)) == [["1"]]  # whatever is believed
+    both = "SELECT ?n WHERE { ?task rm:number ?n GRAPH <PLAN/inferred> { ?task rm:ledBy ?unit } }"
+    assert answer(both.replace("PLAN", plan)) == [["5"]]
+    chosen = "SELECT (COUNT(?task) AS ?n) FROM <PLAN/inferred> WHERE { ?task rm:ledBy ?unit }"
+    assert answer(chosen.replace("PLAN", plan)) == [["1"]]
+
+
 def test_a_long_query_is_answered(answer: Answer) -> None:
     padding = "# 责任\n" * 2000
     assert answer(f"{padding}ASK {{ ?plan a rm:Plan }}") == [["true"]]
