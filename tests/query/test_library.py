@@ -142,6 +142,15 @@ def test_several_years_give_the_expected_rows(asked: Question, embedded_years: E
     _assert_expected(answer, EXPECTED / "years", asked.name)
 
 
+@pytest.mark.parametrize("name", ["measure_load", "rank_unit_pairs", "list_dependencies"])
+def test_what_changed_its_name_over_the_years_stands_in_one_row(
+    name: str, embedded_years: Embedded
+) -> None:
+    found = run(embedded_years, name, {}).rows
+    things = [[term for term in row if isinstance(term, NamedNode)] for row in found]
+    assert len(set(map(tuple, things))) == len(things) > 0
+
+
 def _assert_expected(answer: Table, folder: Path, name: str) -> None:
     text = as_csv(answer).replace("\r\n", "\n")
     file = folder / f"{name}.csv"
