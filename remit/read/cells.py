@@ -64,8 +64,10 @@ def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iter
     text = _BREAK.sub(lambda tag: ";" * len(tag.group()), fold(passage.exact))
     duties = read_duties(with_stack_cut(text), lenient=True)
     starred = duties is not None and any(named.starred for named in duties.named)
+    led = duties is not None and any(named.roles == {Role.LEADS} for named in duties.named)
     for named in duties.named if duties else ():
-        said = frozenset() if named.shared else named.roles  # each its part of the column's role
+        own_part = named.shared and not led  # each its part of the column's role
+        said = frozenset() if own_part else named.roles
         own = frozenset({Role.LEADS}) if named.starred else said
         own = own or (frozenset({Role.SUPPORTS}) if starred else roles)
         place = part(passage, named.start, named.end)

@@ -29,7 +29,7 @@ LONGEST_COLUMN: Final = 16
 _NUMBER: Final = re.compile(r"^(?:序号?|编号|号)$")
 _DEADLINE: Final = re.compile(r"时限|时间|期限|年限|日期|进度(?:要求|安排|节点)|节点")
 NO_DUTY: Final = re.compile(
-    r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|考核|督[查办](?:情况|结果)|状态|结果|"
+    r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|评分|考核|督[查办](?:情况|结果)|状态|结果|"
     r"职务$|职位$|责任人$"
 )
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
@@ -90,9 +90,16 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
 def columns_of(names: Sequence[str]) -> Kinds:
     """Return what the columns of one table hold.
 
-    Beside a first one (第一责任单位), other columns of those who answer mainly are of support.
+    Beside a first one (第一责任单位), other columns of those who answer mainly are of support;
+    beside any, one called 单位 says in what the target behind it is measured.
     """
     kinds = [column_of(name) for name in names]
+    duties = [i for i, (kind, _) in enumerate(kinds) if kind is Column.DUTY]
+    for index in duties if len(duties) > 1 else ():
+        if names[index] == "单位":
+            kinds[index] = (Column.OTHER, frozenset())
+            if kinds[index + 1 : index + 2] == [(Column.TASK, frozenset())]:
+                kinds[index + 1] = (Column.OTHER, frozenset())  # the figure itself
     leads = [i for i, (_, roles) in enumerate(kinds) if roles == {Role.LEADS}]
     first = [i for i in leads if names[i].startswith("第一")]
     if first:

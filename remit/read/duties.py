@@ -235,7 +235,7 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, words))
     return re.compile(
         r"(?P<part>按照?(?:各自|部门)?(?:的?(?:职责|职能|权限|分工|要求)){1,2}(?:范围|规定|内)?)?"
-        rf"(?:分别|共同|联合|具体|各自|抓好|组织)?(?P<verb>{verbs})$"
+        rf"(?:分别|共同|联合|具体|各自|抓好|组织|结合(?:各自|本地)?实际)?(?P<verb>{verbs})$"
     )
 
 

@@ -26,10 +26,12 @@ _AND_OTHERS: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
 _BEFORE_NAMES: Final = re.compile(r"^(?:并?(?:由|请)|具体由|其中)")
-_RULE_BEHIND: Final = re.compile(r"\([^()]{0,20}为牵头[^()]{0,10}\)$")
+_RULE_BEHIND: Final = re.compile(r"\((?=[^()]{0,30}(?:为[^()]{0,4}牵头|下同))[^()]{2,60}\)$")
 """How the list is to be read, in a bracket behind its last name: (第一个为牵头单位)."""
 _MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
 """A role said behind one name: 市财政局(牵头)."""
+_STAR: Final = re.compile(r"★|(?<!\*)\*(?!\*)")
+"""The mark of a lead; two asterisks only make bold."""
 _MANY: Final = ("各", "有关", "相关")
 _ENDS: Final = " \t\r\n,;。、|"
 
@@ -89,7 +91,7 @@ def names_of(
     """Yield the names in pieces of a list, with `roles` unless their own words say others."""
     for start, end in whole_groups(text, spans):
         for a, b in _joined_names(text, start, end):
-            star = "★" in text[a:b]
+            star = _STAR.search(text, a, b) is not None
             rule = _RULE_BEHIND.search(text, a, b)
             name = trimmed(text, a, rule.start() if rule else b, "★☆*")
             words = text[slice(*name)] if name else ""

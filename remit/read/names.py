@@ -98,7 +98,7 @@ _CATEGORIES: Final = re.compile(
 _BARE_ORGAN: Final = re.compile(
     "(?:人民)?政府|管理?委员?会|(?:街道)?办事处|党委|党?工委|党组|人大|政协"
 )
-_WHOLE_GROUP: Final = re.compile("政府[^政府]{1,6}管委会。?$")
+_WHOLE_GROUP: Final = re.compile("政府[^政府]{1,6}(?:管委会|办事处)。?$")
 """Two groups, each with its organ: 各县区人民政府、园区管委会."""
 _WITH_POST: Final = re.compile(
     r"(?:同志|(?:常务)?副?[区县市州省镇乡]长|常委|秘书长|主任|书记){1,4}$"

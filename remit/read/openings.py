@@ -19,7 +19,7 @@ from remit.read.duties import read_duties, settled
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import Line, mend, unbroken
-from remit.read.listed import Named
+from remit.read.listed import Named, listed
 from remit.read.names import kind_of, name_spans
 
 _FEWEST: Final = 2
@@ -101,8 +101,7 @@ def _row(line: Line, start: int, end: int) -> Row | None:
         answers = _ANSWERS.match(text, start, end)
         if answers is None:
             return None
-        spans = [(start + a, start + b) for a, b in name_spans(answers.group("who"))]
-        named = [Named(*span, frozenset({Role.LEADS})) for span in spans]
+        named = list(listed(text, *answers.span("who"), frozenset({Role.LEADS})).named)
         start = answers.end()
     deadline = None
     time = _TIME.match(text, start, end)

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from remit.model import Role
+from remit.model import AgentKind, Role
 from remit.read.cells import cells_in
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
 from remit.read.lines import Line
-from remit.read.names import LONGEST_NAME, kind_of
+from remit.read.names import LONGEST_NAME, begins_with_verb, kind_of
 
 _LEAST_ROWS: Final = 2
+_LARGEST_GAP: Final = 4
+_NUMBER: Final = re.compile(r"\d{1,3}")
 _SENTENCE: Final = re.compile(r"[。;!]$")
 _LISTED: Final = re.compile("[、,; ]")
 _LONGEST_CELL: Final = 120
@@ -121,12 +123,7 @@ def _shown(columns: Kinds) -> Iterator[Kinds]:
 
 def _chunks(lines: Sequence[Line], size: int) -> list[Chunk]:
     """Cut at numbers that count up, each on its line; the line before one may be a heading."""
-    starts: list[int] = []
-    for index, line in enumerate(lines):
-        if re.fullmatch(r"\d{1,3}", line.text) and (
-            not starts or int(line.text) == int(lines[starts[-1]].text) + 1
-        ):
-            starts.append(index)
+    starts = counting_up(lines)
     found: list[Chunk] = []
     if not starts or starts[0] > 1:
         return []
@@ -138,6 +135,23 @@ def _chunks(lines: Sequence[Line], size: int) -> list[Chunk]:
         found.append(Chunk(lines[start].text, tuple(own), headings))
         headings = below
     return found
+
+
+def counting_up(lines: Sequence[Line]) -> list[int]:
+    """Return which lines are numbers that count up; numbers that stand nowhere are passed over."""
+    numbers = [(i, int(line.text)) for i, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    starts: list[int] = []
+    position = 0
+    while position < len(numbers):
+        index, number = numbers[position]
+        starts.append(index)
+        below = numbers[position + 1 :]
+        steps = [value - number for _, value in below if 0 < value - number <= _LARGEST_GAP]
+        if not steps:
+            break
+        step = 1 if 1 in steps else steps[0]
+        position += 1 + next(i for i, (_, value) in enumerate(below) if value - number == step)
+    return starts
 
 
 def _unnumbered(lines: Sequence[Line], texts: int) -> list[Chunk]:
@@ -159,9 +173,16 @@ def _is_title(line: Line) -> bool:
 
 
 def _fits(lines: Sequence[Line], kinds: Kinds) -> bool:
-    return len(lines) == len(kinds) and all(
+    if len(lines) != len(kinds):
+        return False
+    tasks = [line for line, (kind, _) in zip(lines, kinds, strict=True) if kind is Column.TASK]
+    return not _is_unit(tasks[-1].text) and all(
         _is_cell(line.text, kind, roles) for line, (kind, roles) in zip(lines, kinds, strict=True)
     )
+
+
+def _is_unit(text: str) -> bool:
+    return kind_of(text) is AgentKind.UNIT and not begins_with_verb(text)
 
 
 def _is_cell(text: str, kind: Column, roles: frozenset[Role]) -> bool:

@@ -14,7 +14,7 @@ place for it there. What has no place is reported, never used.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
@@ -35,6 +35,16 @@ from remit.read.headings import (
 )
 from remit.read.lines import Line, join, mend, says_nothing, unbroken
 from remit.read.positional import Chunk, Positions, positions
+from remit.read.row_lines import (
+    between_names,
+    continues,
+    counts_up,
+    figures_in,
+    is_remark,
+    is_words,
+    opened,
+    task_text,
+)
 from remit.read.tables import Table
 
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
@@ -59,7 +69,7 @@ def read_rows(
     `roles` are those of its duty columns, in their order (from an earlier table when its
     own header was dropped as repeated).
     """
-    reader = _Reader(source, roles, has_other_columns=table.has_other_columns)
+    reader = _Reader(source, roles, table)
     if any(_TASK.match(line.text) for line in lines):
         return reader.numbered(lines)
     bullets = any(BULLET.match(line.text) for line in lines)
@@ -76,11 +86,10 @@ def read_rows(
 class _Reader:
     """Reads one table; holds what every row needs."""
 
-    def __init__(
-        self, source: str, roles: Sequence[frozenset[Role]], *, has_other_columns: bool
-    ) -> None:
+    def __init__(self, source: str, roles: Sequence[frozenset[Role]], table: Table) -> None:
         self.source = source
-        self.has_other_columns = has_other_columns
+        self.has_other_columns = table.has_other_columns
+        self.ends_in_others = table.ends_in_others
         self.found = Rows()
         self.units: Sequence[frozenset[Role]] = ()
         leader = frozenset({Role.SUPERVISES})
@@ -109,7 +118,7 @@ class _Reader:
             if names:
                 subgoals.append(heading_of(None, [line for name in names for line in name], 2))
             path = tuple(h for h in (goal, subgoals[-1] if subgoals else None) if h)
-            task, rest = _task_text(lines[index:end], self.source)
+            task, rest = task_text(lines[index:end], self.source)
             size = len(rest) if last else number_of_cells(rest, subgoals)
             self._add(mark.group(1), task.passage(mark.end()), path, rest[:size])
             headings = rest[size:]
@@ -123,21 +132,22 @@ class _Reader:
         number: str | None = None
         task: Line | None = None
         below: list[Line] = []
-        reported = self.has_other_columns and _counts_up(lines)  # sentences may be progress
+        reported = self.has_other_columns and counts_up(lines)  # sentences may be progress
 
         def close() -> None:
             if task is not None:
                 self._add(number, task.passage(), path, below)
 
+        figures = figures_in(lines) if self.has_other_columns else set()
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
             over_list = bool(following and BULLET.match(following.text))
             section = opens_section(line, following)
             opens = task is None and (number is not None or is_text(line))
-            opened = _opened(line)
-            if opened is not None:
+            begun = None if index in figures else opened(line)
+            if begun is not None:
                 close()
-                (number, task), below = opened, []
+                (number, task), below = begun, []
             elif opens and not (over_list and section):
                 task = line
             elif section:
@@ -148,7 +158,7 @@ class _Reader:
                 number, task, below = None, None, []
             elif task is None:
                 self.found.unread.append(line.passage())
-            elif not below and cells_in(line) is None and _continues(task, lines[index:]):
+            elif not below and cells_in(line) is None and continues(task, lines[index:]):
                 task = join(task, line, self.source)
             elif is_text(line) and cells_in(line) is None and not reported:
                 close()
@@ -198,14 +208,14 @@ class _Reader:
         Each sentence begins a task, where no other column could hold it. As many lines of
         units as columns of units are a line for each column.
         """
-        said = next((i for i, line in enumerate(chunk.lines) if not _is_words(line)), 1)
+        said = next((i for i, line in enumerate(chunk.lines) if not is_words(line)), 1)
         titles = max(0, min(positions.texts, said) - 1)
         own_path = (*path, *(heading_of(None, [line], 2) for line in chunk.lines[:titles]))
         starts = [
             index
             for index, line in enumerate(chunk.lines)
             if index == titles
-            or (index >= said and not self.has_other_columns and is_text(line) and _is_words(line))
+            or (index >= said and not self.has_other_columns and is_text(line) and is_words(line))
         ]
         for start, end in pairwise([*starts, len(chunk.lines)]):
             own = chunk.lines[start:end]
@@ -266,11 +276,12 @@ class _Reader:
         unit_lines: list[int] = []
         deadline: Passage | None = None
         unread: list[Passage] = []
-        for line in below:
-            names = cells_in(line)
+        below = self._without_others(list(below))
+        for index, line in enumerate(below):
+            names = cells_in(line) or between_names(below, index)
             if is_deadline(line.text):
                 deadline = line.passage()
-            elif names is None and self.has_other_columns and _is_remark(line):
+            elif names is None and self.has_other_columns and is_remark(line):
                 continue  # progress, remarks: columns that name nobody
             elif names is None or not all(self._has_place(cell, cells) for cell in names):
                 unread.append(line.passage())
@@ -285,6 +296,12 @@ class _Reader:
         self.found.rows.append(
             Row(number, text, passage, path, tuple(cells), deadline, unread=bool(unread))
         )
+
+    def _without_others(self, below: list[Line]) -> list[Line]:
+        """Drop the last name where a column of bodies without a duty (评分部门) ends the rows."""
+        named = [index for index, line in enumerate(below) if cells_in(line)]
+        others = self.ends_in_others and len(named) > 1 and named[-1] == len(below) - 1
+        return below[:-1] if others else below
 
     def _with_only_role(self, cell: Cell) -> Cell:
         """Where units have one column only, that column is their role."""
@@ -324,48 +341,3 @@ def _joins_names(lines: Sequence[Line]) -> bool:
         for line in lines
         if (names := cells_in(line))
     )
-
-
-def _opened(line: Line) -> tuple[str | None, Line | None] | None:
-    """Return the number or the task that surely opens a row: what stands alone, or has a bullet."""
-    if NUMBER.fullmatch(line.text):
-        return line.text, None
-    bullet = BULLET.match(line.text)
-    if bullet is None:
-        return None
-    passage = line.passage(bullet.end())
-    return None, Line(passage.exact, passage.start, passage.line, passage.place)
-
-
-def _is_words(line: Line) -> bool:
-    return cells_in(line) is None and not is_deadline(line.text)
-
-
-# --- texts --------------------------------------------------------------------
-
-
-def _is_remark(line: Line) -> bool:
-    """What stands in a column of progress or figures: a sentence, or anything with digits."""
-    return is_text(line) or re.search(r"\d|完成|推进|达到", line.text) is not None
-
-
-def _task_text(lines: Sequence[Line], source: str) -> tuple[Line, list[Line]]:
-    """Return the task's line, with the lines its text goes on in, and the lines after it."""
-    task, rest = lines[0], list(lines[1:])
-    while rest and _continues(task, rest):
-        task = join(task, rest.pop(0), source)
-    return task, rest
-
-
-def _continues(task: Line, rest: Sequence[Line]) -> bool:
-    """A text without its full stop goes on as far as the line that has one."""
-    if _SENTENCE.search(task.text):
-        return False
-    own = takewhile(lambda line: not NUMBER.fullmatch(line.text), rest)
-    return any(_SENTENCE.search(line.text) and cells_in(line) is None for line in own)
-
-
-def _counts_up(lines: Sequence[Line]) -> bool:
-    """Tell whether the rows' numbers are all there: 1, 2, 3 … each on its line."""
-    numbers = [int(line.text) for line in lines if re.fullmatch(r"\d{1,3}", line.text)]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

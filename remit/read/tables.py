@@ -75,6 +75,12 @@ class Table:
         """Whether some column holds neither text nor duties: progress, figures, remarks."""
         return any(kind is Column.OTHER for kind, _ in self.kinds)
 
+    @property
+    def ends_in_others(self) -> bool:
+        """Whether the last column names bodies that do not answer for the task (评分部门)."""
+        kind, _ = self.kinds[-1] if self.columns else (Column.TASK, None)
+        return kind is Column.OTHER and self.columns[-1].endswith(("单位", "部门", "科室"))
+
 
 def table_starts(lines: Sequence[Line]) -> Iterator[int]:
     """Yield where tables begin: at `附件N`, or at a header that no such line precedes.
