@@ -192,7 +192,8 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
     named: list[Named] = []
     deadline: tuple[int, int] | None = None
     every = [match for match in _LABEL.finditer(text) if is_balanced(text[: match.start()])]
-    stops = sorted({m.start() for m in [*every, *labels]} | {len(text)})
+    marked = [match for match in every if match.group().strip() != match.group(1)]
+    stops = sorted({m.start() for m in [*marked, *labels]} | {len(text)})
     gives_way = False
     for match in labels:
         end = next(stop for stop in stops if stop > match.start())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import Role
+from remit.model import AgentKind, Role
 from remit.read.dates import says_by_when
 from remit.read.lines import is_balanced, says_nothing
 from remit.read.names import (
@@ -32,6 +32,7 @@ _MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
 """A role said behind one name: 市财政局(牵头)."""
 _STAR: Final = re.compile(r"★|(?<!\*)\*(?!\*)")
 """The mark of a lead; two asterisks only make bold."""
+_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _MANY: Final = ("各", "有关", "相关")
 _ENDS: Final = " \t\r\n,;。、|"
 
@@ -89,7 +90,7 @@ def names_of(
     text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]
 ) -> Iterator[Named]:
     """Yield the names in pieces of a list, with `roles` unless their own words say others."""
-    for start, end in whole_groups(text, spans):
+    for start, end in _as_far_as_names(text, whole_groups(text, spans)):
         for a, b in _joined_names(text, start, end):
             star = _STAR.search(text, a, b) is not None
             rule = _RULE_BEHIND.search(text, a, b)
@@ -105,6 +106,19 @@ def names_of(
                 met = roles and text.endswith(_MET, 0, name[0])
                 own = frozenset({Role.SUPPORTS}) if met else roles
                 yield Named(*name, frozenset({Role.LEADS}) if star else own, star)
+
+
+def _as_far_as_names(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """End a list at the space behind a body's name that words which are no name follow.
+
+    What stands there is no list: `市公安局、各区政府 东城 西城、南城 合计 2 5 10`.
+    """
+    for start, end in spans:
+        first = text[start:end].split(" ", 1)[0]
+        if len(first) < end - start and kind_of(first) in _BODIES and not kind_of(text[start:end]):
+            yield start, start + len(first)
+            return
+        yield start, end
 
 
 def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
