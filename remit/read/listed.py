@@ -109,16 +109,19 @@ def names_of(
 
 
 def _as_far_as_names(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """End a list at the space behind a body's name that words which are no name follow.
+    """End a name at a space, if it is a body's and what follows is none: `各区政府 东城 合计`.
 
-    What stands there is no list: `市公安局、各区政府 东城 西城、南城 合计 2 5 10`.
+    Behind that the list may be at its end: only what is surely a body goes on with it.
     """
+    doubtful = False
     for start, end in spans:
         first = text[start:end].split(" ", 1)[0]
-        if len(first) < end - start and kind_of(first) in _BODIES and not kind_of(text[start:end]):
+        kind = kind_of(text[start:end])
+        if len(first) < end - start and kind_of(first) in _BODIES and not kind:
+            doubtful = True
             yield start, start + len(first)
-            return
-        yield start, end
+        elif not doubtful or kind in _BODIES:
+            yield start, end
 
 
 def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
