@@ -26,6 +26,10 @@ _TAB_CELL: Final = re.compile(r"[^\t\r\n]+|(?<=\t)(?=\t)")
 """What stands between tabs, and be it nothing."""
 _SENTENCE: Final = re.compile(r"[。;!]$")
 _SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)")
+_TITLE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:任务|内容|事项|目标|措施|举措|项目|名称|要求|指标|标准|单位|部门|科室|领导|主体|"
+    r"时限|时间|期限|备注)"
+)
 _FEWEST_COLUMNS: Final = 3
 _NEVER_FIRST: Final = "(、,;)"
 _MOST_LINES: Final = 3
@@ -86,7 +90,7 @@ class Spaced:
         if header is not None:
             self._begin(line, titles[header:])
             return True
-        if _are_columns(line.text, titles, numbered=False):
+        if _are_columns(line.text, titles, numbered=False) and _are_titles(line.text, titles):
             before = self._kinds, self._after
             self._kinds, self._after = _kinds(line, titles)
             below = lines[index + 1 : index + 3]
@@ -235,6 +239,11 @@ def _are_columns(text: str, words: Sequence[tuple[int, int]], *, numbered: bool 
         and {Column.TASK, Column.DUTY} <= set(kinds)
         and all(end - start <= LONGEST_COLUMN for start, end in words)
     )
+
+
+def _are_titles(text: str, words: _Words) -> bool:
+    """Tell whether all words are what columns are called, and no words of a row could be."""
+    return all(_TITLE.fullmatch(mend(text[slice(*word)])) for word in words)
 
 
 def _is_section(line: Line, words: _Words) -> bool:
