@@ -78,7 +78,7 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
         if current is not None and starts_with_label(line.text):
-            if headed(passage_of(current, source)).cells and not current.has_duties:
+            if not current.has_duties and headed(passage_of(current, source)).cells:
                 leads_below = current.level
             if leads_below < UNNUMBERED:
                 yield current

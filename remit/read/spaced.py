@@ -232,13 +232,10 @@ def _add(table: Table, line: Line, cells: list[tuple[int, int, int]]) -> None:
 
 def _are_columns(text: str, words: Sequence[tuple[int, int]], *, numbered: bool = True) -> bool:
     """Tell whether words are a header with a task and someone who answers, and a number."""
+    if len(words) < _FEWEST_COLUMNS or any(end - start > LONGEST_COLUMN for start, end in words):
+        return False
     kinds = [column_of(mend(text[slice(*word)]))[0] for word in words]
-    return (
-        len(words) >= _FEWEST_COLUMNS
-        and (kinds[0] is Column.NUMBER) == numbered
-        and {Column.TASK, Column.DUTY} <= set(kinds)
-        and all(end - start <= LONGEST_COLUMN for start, end in words)
-    )
+    return (kinds[0] is Column.NUMBER) == numbered and {Column.TASK, Column.DUTY} <= set(kinds)
 
 
 def _are_titles(text: str, words: _Words) -> bool:
