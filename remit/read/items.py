@@ -185,7 +185,7 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     level, _, numbered = numbering(line.text)
     if _belongs_to_duties(line.text):
         attach(item, line, 0, line.text)
-    elif numbered and level > item.level and starts_with_label(line.text[numbered:]):
+    elif _is_part(item, level) and starts_with_label(line.text[numbered:]):
         item.part_level = level
         attach(item, line, numbered, line.text[numbered:])
     elif item.part_level is not None and item.part_level <= level < UNNUMBERED:
@@ -200,6 +200,12 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     else:
         return False
     return True
+
+
+def _is_part(item: Item, level: int) -> bool:
+    """Tell whether a number of this level may number a part of an item: what says who answers."""
+    loose = item.number is None and level >= FIRST_TASK_LEVEL
+    return level < UNNUMBERED and (loose or level > item.level)
 
 
 def _belongs_to_duties(text: str) -> bool:
