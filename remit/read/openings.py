@@ -20,7 +20,7 @@ from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import Line, mend, unbroken
 from remit.read.listed import Named, listed
-from remit.read.names import kind_of, name_spans
+from remit.read.names import begins_with_verb, kind_of, name_spans
 
 _FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[^;。]+")
@@ -32,6 +32,9 @@ _APART: Final = re.compile(r"(?P<who>[^,;。:]{2,60})[。:](?!$)")
 """Who answers, set off by a mark at the beginning of a paragraph."""
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
+_DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
+_LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_LETTERS: Final = 6
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _SHORTEST: Final = 4
 """Characters of a task."""
@@ -75,6 +78,10 @@ def _set_apart(line: Line) -> Row | None:
     spans = [(begin + a, begin + b) for a, b in name_spans(answers.group("who"))]
     if any(kind_of(line.text[slice(*span)]) not in _BODIES for span in spans):
         return None
+    words = line.text[answers.end() :].lstrip()
+    doing = _DOING.match(words) is not None or begins_with_verb(words)
+    if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
+        return None  # a telephone number, whom a letter is sent to
     task = line.passage(answers.end())
     cells = [_cell(line.passage(*span), Role.LEADS) for span in spans]
     return Row(number, unbroken(task.exact), task, (), tuple(cells))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from remit.build import understood
+from remit.errors import UnreadableSource
 from remit.readout import readout
 
 PAPERS = sorted((Path(__file__).parent / "papers").glob("*.*"))
@@ -25,6 +26,23 @@ def test_a_paper_is_read_as_a_reader_reads_it(paper: Path, tmp_path: Path) -> No
     wanted = [[part.strip() for part in line.split("|")] for line in expected.splitlines()]
     assert [shown(task, words[0]) for task, words in zip(found, wanted, strict=False)] == wanted
     assert len(found) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各县区人民政府：\n经市政府同意，现通知如下。\n市公安局：0512-1234567\n市教育局：0512-2345678\n",
+        "云溪市卫生局\n一、主要职责\n1.拟订卫生政策。\n二、内设机构\n（一）办公室：负责会务工作。\n",
+        "姓名 职务 单位 电话\n张建国 局长 县发改局 123456\n李志强 主任 县政府办 234567\n",
+        "市长张建国指出，市住建局要加快进度，市财政局负责资金保障，项目由市城投公司负责建设。\n",
+    ],
+    ids=["telephone-numbers", "an-organ's-functions", "a-list-of-persons", "news"],
+)
+def test_what_sets_no_tasks_is_no_plan(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableSource, match="没有找到任务"):
+        understood(path)
 
 
 def shown(task: dict[str, Any], begins: str) -> list[str]:
