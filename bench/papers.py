@@ -18,16 +18,21 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from remit.build import understood
 from remit.errors import RemitError
+from remit.interpret.learning import Lesson, current_kinds
+from remit.model import Agent, AgentKind
+from remit.organkinds import organ_scheme
+from remit.read.names import kind_of
 from remit.readout import readout
 
 SLOTS: Final = ("leaders", "leads", "supports")
+ROLES: Final = ("leads", "supports")
 MEASURED: Final = ("tasks", *SLOTS, "deadlines")
 
 
@@ -110,6 +115,39 @@ def measure(paper: dict[str, Any], text: Path, counts: dict[str, Count]) -> None
     if paper.get("cut") and open_tasks and max(open_tasks) == len(found) - 1:
         open_tasks.popitem()
     counts["tasks"].extra += len(open_tasks)
+
+
+def lead_lessons(path: Path) -> list[Lesson]:
+    """Return the tasks of an annotated paper that are read, with the kinds of organ that lead.
+
+    The words are those that were read, the leads those of the annotation beside (`NNN.json`).
+    Leads that are no organ of the scheme, groups (各区) and companies are left out, and tasks
+    that have no other.
+    """
+    paper = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    try:
+        open_tasks = dict(enumerate(readout(understood(path)[0])["tasks"]))
+    except RemitError:
+        return []
+    found = []
+    for task in paper["tasks"]:
+        index = _match(task["text_start"], open_tasks)
+        leads, supports = (frozenset(_organs(task.get(slot) or [])) for slot in ROLES)
+        if index is not None:
+            text = open_tasks.pop(index)["text"]
+            if leads and not task.get("ambiguous"):
+                found.append(Lesson(path.stem, text, leads, supports - leads))
+    return found
+
+
+def _organs(names: Iterable[str]) -> Iterator[str]:
+    kinds = organ_scheme().kinds
+    for name in names:
+        unit = Agent("", AgentKind.UNIT, name)
+        if kind_of(name) is not AgentKind.UNIT_GROUP:
+            found = current_kinds(unit)
+            if not any(kinds[kind].group == "Companies" for kind in found):
+                yield from found
 
 
 def _match(start: str, tasks: dict[int, dict[str, Any]]) -> int | None:

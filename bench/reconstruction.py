@@ -38,13 +38,12 @@ from remit.interpret.roles import roles
 from remit.interpret.suggest import suggestions
 from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
 from remit.model import Cell as Named
+from scripts.fit_competence import fit as fit_logit
 from scripts.fit_competence import read_all, related
 
 FEWEST: Final = 4
 UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
-ROUNDS: Final = 200
-SHRINKAGE: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
 
 
 def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:
-    """Return the weights under which the truth is likeliest (gradient ascent, Adam)."""
+    """Return the weights under which the truth is likeliest."""
     names = FEATURES[role]
     possible = [cell for cell in cells if not cell.truth.isdisjoint(cell.choice)]
     widest = max(len(cell.choice) for cell in possible)
@@ -169,17 +168,7 @@ def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:
             figures[row, column] = [x[f] for f in names]
             there[row, column] = 1.0
             truth[row, column] = key in cell.truth
-    weights, mean, spread = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, ROUNDS + 1):
-        likely = np.exp(np.clip(figures @ weights, -50, 50)) * there
-        likely /= likely.sum(axis=1, keepdims=True)
-        share = likely * truth
-        share /= share.sum(axis=1, keepdims=True)
-        slope = ((share - likely)[:, :, None] * figures).sum(axis=(0, 1)) / len(possible)
-        slope -= SHRINKAGE * weights
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
-        rate = np.sqrt(spread / (1 - 0.99**step)) + 1e-8
-        weights = weights + 0.05 * (mean / (1 - 0.9**step)) / rate
+    weights = fit_logit(figures, truth, np.ones(len(possible)), there)
     return dict(zip(names, map(float, weights), strict=True))
 
 

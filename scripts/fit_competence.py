@@ -1,47 +1,68 @@
 """Makes `ontology/competence.csv` and `ontology/competence-weights.csv` from complete plans.
 
-    python scripts/fit_competence.py PLAN... [--without PLAN...]
+    python scripts/fit_competence.py PLAN... [--onto TABLE] [--without PLAN...]
 
 The weights of the conditional logit are fitted on held-out plans: each task's figures come
-from a table learned without the papers that share tasks with its own. Papers given with
-`--without` (those `bench/inference.py` measures on), and papers that share a quarter of
-their tasks with one of them, are left out altogether. Plan texts are other people's and are
-not in the repository; the tables hold counts only.
+from a table learned without the papers that share tasks with its own. So are the odds that
+put the first answer's probability right. Tasks of one paper are answered rightly or wrongly
+together more than by chance, so thirty tasks of one programme weigh less than thirty times one
+(`WITHIN` is the intraclass correlation). Papers given with `--without` (those
+`bench/inference.py` measures on), and papers that share a quarter of their tasks with one of
+them, are left out altogether. `--onto` adds to a table of papers that are no longer at hand:
+a task that may have been counted there is not counted again, and is taken out of it where it
+is held out. A paper with an annotation beside it (`NNN.json`, see `bench/papers.py`) has the
+leads that stand there. Plan texts are other people's and are not in the repository; the
+tables hold counts only.
 """
 
 import argparse
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
+from bench.papers import lead_lessons
 from remit.build import understood
 from remit.errors import RemitError
-from remit.interpret.competence import Competence, Features
-from remit.interpret.learning import Lesson, as_csv, learn, lessons
+from remit.interpret.competence import (
+    ALL_TASKS,
+    AS_TOLD,
+    Competence,
+    Count,
+    Features,
+    Odds,
+    Table,
+    read_table,
+)
+from remit.interpret.learning import NOTHING, Lesson, as_csv, learn, lessons
+from remit.interpret.likeness import pieces
 from remit.model import Plan
 
 ONTOLOGY: Final = Path(__file__).resolve().parent.parent / "ontology"
 FOLDS: Final = 8
+BINS: Final = 10
 SHARED: Final = 0.25
 ALIKE: Final = 0.5
-ROUNDS: Final = 400
-RATE: Final = 0.05
-SHRINKAGE: Final = 1e-3
+WITHIN: Final = 0.16
+SHRINKAGE: Final = 0.01
+SUREST: Final = 1e-4
+Array = NDArray[np.float64]
 
 
 def main() -> None:
     """Learn, fit, write both tables, and print how the held-out plans were answered."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("plans", type=Path, nargs="+")
+    parser.add_argument("--onto", type=Path)
     parser.add_argument("--without", type=Path, nargs="*", default=[])
     given = parser.parse_args()
-    kept_out = [lesson for plan in read_all(given.without) for lesson in lessons([plan])]
-    own = [lesson for plan in read_all(given.plans) for lesson in lessons([plan])]
+    kept_out = lessons_of(given.without)
+    own = lessons_of(given.plans)
     families = related([*kept_out, *own])
     barred = {families[lesson.plan] for lesson in kept_out}
     once: dict[str, Lesson] = {}
@@ -49,20 +70,42 @@ def main() -> None:
         if families[lesson.plan] not in barred:
             once.setdefault(lesson.text[:30], lesson)
     found = list(once.values())
-    figures, gold = held_out(found, families)
-    weights = fit(figures, gold)
-    order = np.argsort(-(figures @ weights), axis=1)
-    hits = np.take_along_axis(gold, order[:, :3], axis=1)
-    print(f"{len(found)} tasks of {len({x.plan for x in found})} papers; held out by family:")
-    print(f"top 1 {hits[:, 0].mean():.2f}, top 3 {hits.max(axis=1).mean():.2f}")
-    (ONTOLOGY / "competence.csv").write_text(as_csv(learn(found)), encoding="utf-8")
+    onto = read_table(given.onto) if given.onto else NOTHING
+    fresh = [lesson for lesson in found if not given.onto or is_new(lesson, onto)]
+    fold = folds(found, families)
+    figures, gold = held_out(found, fresh, fold, onto)
+    tasks = Counter(families[lesson.plan] for lesson in found)
+    size = np.array([1 / (1 + WITHIN * (tasks[families[x.plan]] - 1)) for x in found])
+    told = np.empty_like(gold)
+    for own in (fold == part for part in range(FOLDS)):
+        told[own] = shares(figures[own], fit_scaled(figures[~own], gold[~own], size[~own]))
+    others = (fold != part for part in range(FOLDS))
+    odds = [fit_odds(told[some], gold[some], size[some]) for some in others]
+    report(told, gold, np.array([odds[part] for part in fold]), size)
+    (ONTOLOGY / "competence.csv").write_text(as_csv(learn(fresh, onto)), encoding="utf-8")
+    rows = [
+        *zip(Features._fields, fit_scaled(figures, gold, size), strict=True),
+        *zip(Odds._fields, fit_odds(told, gold, size), strict=True),
+    ]
     with (ONTOLOGY / "competence-weights.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("feature", "weight"))
-        writer.writerows((n, round(w, 4)) for n, w in zip(Features._fields, weights, strict=True))
+        writer.writerow(("figure", "weight"))
+        writer.writerows((name, round(weight, 4)) for name, weight in rows)
+    print(f"{len(found)} tasks, {len(fresh)} of them new, of {len({x.plan for x in found})} papers")
 
 
-def read_all(paths: Sequence[Path]) -> list[Plan]:
+def lessons_of(paths: Iterable[Path]) -> list[Lesson]:
+    """Return the tasks of papers, by the annotation beside a paper if there is one."""
+    found = []
+    for path in paths:
+        if path.with_suffix(".json").exists():
+            found += lead_lessons(path)
+        else:
+            found += [lesson for plan in read_all([path]) for lesson in lessons([plan])]
+    return found
+
+
+def read_all(paths: Iterable[Path]) -> list[Plan]:
     """Return the plans that can be learned from, saying which cannot."""
     plans = []
     for path in paths:
@@ -76,6 +119,25 @@ def read_all(paths: Sequence[Path]) -> list[Plan]:
         else:
             plans.append(plan)
     return plans
+
+
+def is_new(lesson: Lesson, table: Table) -> bool:
+    """Tell whether a table was certainly not learned from a task."""
+    known = [table[piece] for piece in pieces(lesson.text) if piece in table]
+    return any(not any(by[kind].leads for kind in lesson.leads if kind in by) for by in known)
+
+
+def without(table: Table, lesson: Lesson) -> Table:
+    """Return a table as if a task had not been counted in it."""
+    less = dict(table)
+    for term in (ALL_TASKS, *(pieces(lesson.text) & table.keys())):
+        counts = dict(less.get(term, {}))
+        for kind in counts.keys() & (lesson.leads | lesson.supports):
+            leads, supports = kind in lesson.leads, kind in lesson.supports
+            c = counts[kind]
+            counts[kind] = Count(max(c.leads - leads, 0), max(c.supports - supports, 0))
+        less[term] = {kind: c for kind, c in counts.items() if c != Count()}
+    return {term: counts for term, counts in less.items() if counts}
 
 
 def related(found: Sequence[Lesson]) -> dict[str, str]:
@@ -102,45 +164,102 @@ def related(found: Sequence[Lesson]) -> dict[str, str]:
     return family
 
 
+def folds(found: Sequence[Lesson], families: dict[str, str]) -> NDArray[np.int_]:
+    """Return the fold of each task: a family of papers lies in one, all folds are as full."""
+    tasks = Counter(families[lesson.plan] for lesson in found)
+    full = [0] * FOLDS
+    fold = {}
+    for name, count in sorted(tasks.items(), key=lambda item: (-item[1], item[0])):
+        fold[name] = full.index(min(full))
+        full[fold[name]] += count
+    return np.array([fold[families[lesson.plan]] for lesson in found])
+
+
 def held_out(
-    found: Sequence[Lesson], families: dict[str, str]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    found: Sequence[Lesson], fresh: Sequence[Lesson], fold: NDArray[np.int_], onto: Table
+) -> tuple[Array, Array]:
     """Return the figures (tasks, kinds, features) of tasks not learned from, and who led."""
-    names = sorted({families[lesson.plan] for lesson in found})
-    fold = {name: index % FOLDS for index, name in enumerate(names)}
+    nothing = Features(*(0.0 for _ in Features._fields))
+    new = set(map(id, fresh))
     figures, gold = [], []
+    tables = []
     for part in range(FOLDS):
-        inside = [x for x in found if fold[families[x.plan]] == part]
-        outside = [x for x in found if fold[families[x.plan]] != part]
-        judge = Competence(learn(outside), Features(*(0.0 for _ in Features._fields)))
-        for lesson in inside:
-            by_kind = judge.features(lesson.text)
-            figures.append([by_kind[kind] for kind in judge.kinds])
-            gold.append([float(kind in lesson.leads) for kind in judge.kinds])
-    told = np.array(gold)
-    known = told.any(axis=1)
-    return np.array(figures)[known], told[known]
+        outside = {id(x) for x, own in zip(found, fold, strict=True) if own != part}
+        tables.append(learn([x for x in fresh if id(x) in outside], onto))
+    for lesson, part in zip(found, fold, strict=True):
+        table = tables[part] if id(lesson) in new else without(tables[part], lesson)
+        judge = Competence(table, nothing, AS_TOLD)
+        by_kind = judge.features(lesson.text)
+        figures.append([by_kind[kind] for kind in judge.kinds])
+        gold.append([float(kind in lesson.leads) for kind in judge.kinds])
+    return np.array(figures), np.array(gold)
 
 
-def fit(figures: NDArray[np.float64], gold: NDArray[np.float64]) -> list[float]:
-    """Return the weights that make the leads likeliest, by gradient ascent (Adam)."""
+def shares(figures: Array, weights: Array, there: Array | None = None) -> Array:
+    """Return the probabilities (tasks, choices) of a conditional logit among those `there`."""
+    scores = figures @ weights
+    likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+    if there is not None:
+        likely *= there
+    return np.asarray(likely / likely.sum(axis=1, keepdims=True))
+
+
+def fit(figures: Array, gold: Array, size: Array, there: Array | None = None) -> Array:
+    """Return the weights that make `gold` likeliest, tasks of `size`; shrunk a little.
+
+    `figures` are those of tasks, choices and features; where fewer choices than that are
+    `there` (0 or 1), the others are left out.
+    """
+    part = (size / size.sum())[:, None]
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        likely = shares(figures, weights, there)
+        right = (likely * gold).sum(axis=1, keepdims=True)
+        slope = ((part * (likely * gold / right - likely))[:, :, None] * figures).sum(axis=(0, 1))
+        shrunk = SHRINKAGE * weights
+        return -(part * np.log(right)).sum() + shrunk @ weights / 2, shrunk - slope
+
+    found = minimize(loss, np.zeros(figures.shape[2]), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x)
+
+
+def fit_scaled(figures: Array, gold: Array, size: Array) -> Array:
+    """Return the weights of features that are shrunk alike, however widely they range."""
     scale = figures.std(axis=(0, 1))
-    scaled = figures / scale
-    weights = np.zeros(figures.shape[2])
-    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, ROUNDS + 1):
-        scores = scaled @ weights
-        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
-        likely /= likely.sum(axis=1, keepdims=True)
-        share = likely * gold
-        share /= share.sum(axis=1, keepdims=True)
-        slope = ((share - likely)[:, :, None] * scaled).sum(axis=(0, 1)) / len(gold)
-        slope -= SHRINKAGE * weights
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope**2
-        step_size = np.sqrt(spread / (1 - 0.99**step)) + 1e-8
-        weights = weights + RATE * (mean / (1 - 0.9**step)) / step_size
-    return [float(weight) for weight in weights / scale]
+    return np.asarray(fit(figures / scale, gold, size) / scale)
+
+
+def fit_odds(told: Array, gold: Array, size: Array) -> Odds:
+    """Return what puts the odds of the first right (logistic regression of its being right)."""
+    odds, hit = first(told, gold)
+
+    def loss(by: Array) -> float:
+        sure = 1 / (1 + np.exp(-(by[0] + by[1] * odds)))
+        return -float(np.average(np.log(np.where(hit, sure, 1 - sure)), weights=size))
+
+    return Odds(*map(float, minimize(loss, np.array(AS_TOLD), method="L-BFGS-B").x))
+
+
+def first(told: Array, gold: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the log odds of each task's first answer, and whether it is right."""
+    best = told.argmax(axis=1)
+    rows = np.arange(len(told))
+    sure = np.clip(told[rows, best], SUREST, 1 - SUREST)
+    return np.log(sure / (1 - sure)), gold[rows, best] > 0
+
+
+def report(told: Array, gold: Array, odds: Array, size: Array) -> None:
+    """Print how the held-out tasks, of `size`, were answered."""
+    part = size / size.sum()
+    order = np.argsort(-told, axis=1)[:, :3]
+    hits = np.take_along_axis(gold, order, axis=1)
+    print(f"held out: top 1 {part @ hits[:, 0]:.3f}, top 3 {part @ hits.max(axis=1):.3f}")
+    log_odds, hit = first(told, gold)
+    for name, by in (("as told", np.array([AS_TOLD])), ("put right", odds)):
+        sure = 1 / (1 + np.exp(-(by[:, 0] + by[:, 1] * log_odds)))
+        bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+        surplus = np.bincount(bins, weights=part * (hit - sure))
+        print(f"calibration error, {name}: {abs(surplus).sum():.3f}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,6 @@ _REASONS: Final = {
     "begins": Bilingual("它紧接在本行分管领导之后", "it follows the leader of this row"),
     "alone": Bilingual("它是本行留下的第一个单位", "it is the first unit left in this row"),
     "competent": Bilingual("任务内容与其职责相近", "the task is like what it is competent for"),
-    "goal": Bilingual("它首次出现在同一目标下", "it first occurred under the same goal"),
     "portfolio": Bilingual(
         "任务可能的牵头单位属于其分管领域", "who probably leads the task is in its portfolio"
     ),

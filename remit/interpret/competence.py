@@ -3,16 +3,17 @@
 Three sources of evidence: the words each kind is competent for (`ontology/organs.ttl`), tasks
 as such an organ typically leads them (`ontology/typical-duties.csv`), and a table of how often
 pieces of words (two to four characters) stood in tasks that a kind led or supported in complete
-plans (`ontology/competence.csv`, made by `remit learn`). For a kind k and the pieces G of a text
-they give the figures of `Features`; the probability is a
-conditional logit over all kinds (McFadden 1974), p(k) ∝ exp(w · x(k)), with the weights of
+plans (`ontology/competence.csv`, made by `remit learn`). For a kind k and a text they give the
+figures of `Features`; the probability is a conditional logit over all kinds (McFadden 1974),
+p(k) ∝ exp(w · x(k)). Governments divide the same work differently, so the logit is too sure
+where all evidence agrees and too shy where it has little: the odds of the first are put right
+(Platt 1999), and the others share what is left. Weights and odds stand in
 `ontology/competence-weights.csv`, fitted on held-out plans by `scripts/fit_competence.py`.
 """
 
 import csv
 import math
 import operator
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from typing import Final, NamedTuple
 
 from remit.assets import asset
 from remit.errors import UnreadableSource
+from remit.interpret.likeness import Likeness, pieces
 from remit.model import Bilingual
 from remit.organkinds import competence, organ_scheme, typical_duties
 
@@ -31,13 +33,9 @@ ALL_TASKS: Final = ""
 """The term of the rows that count all tasks of an organ, whatever their words."""
 
 _SUPPORT: Final = 0.3  # what a support tells of competence, beside a lead
-_WORD: Final = 0.5  # what a word of the ontology adds to the pieces it is made of
-_SMOOTHING: Final = 2.0
-_LENGTHS: Final = (2, 3, 4)
-_RUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z]+")
-_CLAUSE: Final = re.compile(r"[，。；：,;\n]")
+_UNSEEN: Final = 0.3  # what a kind counts that led nothing
 _SHOWN: Final = 4
-_TELLING: Final = 3  # a shared piece this long is a word, not an accident
+_FEWEST: Final = 4  # pieces: fewer do not make a share larger
 _FURTHEST: Final = 3  # a kind, where its duties lie otherwise, and where theirs do
 
 
@@ -45,17 +43,26 @@ class Features(NamedTuple):
     """What speaks for one kind of organ.
 
     `words`: log(1 + sum over its words found, each length^0.7 / kinds that have it);
-    `first_words`: that sum over the first clause; `pieces`: square root of the mean share
-    the kind has in the pieces, the rarer the weightier, per root of their number; `odds`:
-    sum of smoothed log odds of the kind given each piece, per root of their number;
-    `prior`: log share of all tasks learned from.
+    `alike`: square root of how like the text is to its typical duties
+    (`remit/interpret/likeness.py`); `learned`: square root of the mean share the kind has in
+    the pieces learned from plans, the rarer the weightier, per root of their number; `prior`:
+    log share of all tasks learned from.
     """
 
     words: float
-    first_words: float
-    pieces: float
-    odds: float
+    alike: float
+    learned: float
     prior: float
+
+
+class Odds(NamedTuple):
+    """What puts the odds of the first kind right: log odds → offset + slope · log odds."""
+
+    offset: float = 0.0
+    slope: float = 1.0
+
+
+AS_TOLD: Final = Odds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +86,18 @@ Table = Mapping[str, Mapping[str, Count]]
 """Term → organ → counts; the term `ALL_TASKS` counts every task."""
 
 
-def pieces(text: str) -> set[str]:
-    """Return the runs of two to four characters of a text, figures and signs left out.
-
-    >>> sorted(pieces("建2所学校"))
-    ['学校', '所学', '所学校']
-    """
-    return {
-        run[start : start + length]
-        for run in _RUN.findall(text)
-        for length in _LENGTHS
-        for start in range(len(run) - length + 1)
-    }
-
-
 class Competence:
     """Ranks the kinds of organ for a text, by a learned table and the ontology's words."""
 
-    def __init__(self, table: Table, weights: Features) -> None:
-        """Take the counts of `table`; `weights` are those of the conditional logit."""
+    def __init__(self, table: Table, weights: Features, odds: Odds = AS_TOLD) -> None:
+        """Take the counts of `table`, and the `weights` and `odds` of the conditional logit."""
         scheme = organ_scheme()
         self.kinds = tuple(name for name, kind in scheme.kinds.items() if not kind.successors)
-        self._weights = weights
+        self._weights, self._odds, self._table = weights, odds, table
         totals = table.get(ALL_TASKS, {})
-        leads = {kind: totals[kind].leads + 0.3 if kind in totals else 0.3 for kind in self.kinds}
+        leads = {kind: totals.get(kind, Count()).leads + _UNSEEN for kind in self.kinds}
         self._tasks = sum(leads.values())
         self._prior = {kind: count / self._tasks for kind, count in leads.items()}
-        self._table = table
 
     @cached_property
     def _owners(self) -> dict[str, list[str]]:
@@ -115,28 +107,10 @@ class Competence:
                 owners[word].append(kind)
         return owners
 
-    @cached_property
-    def _counts(self) -> dict[str, dict[str, float]]:
-        """Piece → kind → weight, from the table, typical duties and the ontology's words."""
-        counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for term, organs in self._table.items():
-            for organ, count in organs.items():
-                if term != ALL_TASKS and organ in self._prior:
-                    counts[term][organ] += count.leads + _SUPPORT * count.supports
-        for kind, duties in typical_duties().items():
-            for duty in duties:
-                for piece in pieces(duty):
-                    counts[piece][kind] += 1
-        for word, kinds in self._owners.items():
-            for piece in pieces(word):
-                for kind in kinds:
-                    counts[piece][kind] += _WORD / len(kinds)
-        return {piece: dict(by_kind) for piece, by_kind in counts.items()}
-
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten likeliest kinds of organ to lead, the first first.
 
-        A text without any word that tells something gives the shares learned from.
+        A text in which nothing tells gives those first that led most tasks learned from.
         """
         probabilities = self.probabilities(text)
         order = sorted(self.kinds, key=lambda kind: (-probabilities[kind], kind))
@@ -144,10 +118,23 @@ class Competence:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Return the probability of each kind of organ to lead a task of these words."""
-        scores = {
-            kind: sum(map(operator.mul, self._weights, features))
-            for kind, features in self.features(text).items()
+        shares = self.shares(text)
+        first = max(shares, key=lambda kind: shares[kind])
+        others = sum(share for kind, share in shares.items() if kind != first)
+        says_something = shares[first] > self._prior[first]
+        odds = _put_right(shares[first] / others, self._odds if says_something else AS_TOLD)
+        return {
+            kind: odds / (1 + odds) if kind == first else share / others / (1 + odds)
+            for kind, share in shares.items()
         }
+
+    def shares(self, text: str) -> dict[str, float]:
+        """Return the shares of the logit itself: for a choice among known units, see `among`.
+
+        Who divides the work otherwise has other units, so nothing is put right there.
+        """
+        by_kind = self.features(text)
+        scores = {kind: sum(map(operator.mul, self._weights, x)) for kind, x in by_kind.items()}
         top = max(scores.values())
         parts = {kind: math.exp(score - top) for kind, score in scores.items()}
         whole = sum(parts.values())
@@ -155,30 +142,36 @@ class Competence:
 
     def features(self, text: str) -> dict[str, Features]:
         """Return what speaks for each kind of organ."""
-        words, first = self._words(text), self._words(_first_clause(text))
-        shares: defaultdict[str, float] = defaultdict(float)
-        odds: defaultdict[str, float] = defaultdict(float)
-        absent = 0.0
-        found = pieces(text)
-        for piece in found & self._counts.keys():
-            by_kind = self._counts[piece]
-            total = sum(by_kind.values())
-            rarity = math.log(1 + self._tasks / total)
-            absent += math.log(_SMOOTHING / (total + _SMOOTHING))
-            for kind, count in by_kind.items():
-                shares[kind] += rarity * count / (total + 1)
-                odds[kind] += math.log1p(count / (_SMOOTHING * self._prior[kind]))
-        root = math.sqrt(max(4, len(found)))
+        words, alike, learned = (
+            self._words(text),
+            duties_alike().of_kinds(text),
+            self._learned(text),
+        )
         return {
             kind: Features(
                 words=math.log1p(words[kind]),
-                first_words=first[kind],
-                pieces=math.sqrt(shares[kind] / root),
-                odds=(odds[kind] + absent) / root,
+                alike=math.sqrt(alike.get(kind, 0.0)),
+                learned=math.sqrt(learned[kind]),
                 prior=math.log(self._prior[kind]),
             )
             for kind in self.kinds
         }
+
+    def _learned(self, text: str) -> defaultdict[str, float]:
+        """Return the share each kind has in the learned pieces of a text."""
+        shares: defaultdict[str, float] = defaultdict(float)
+        found = pieces(text)
+        root = math.sqrt(max(_FEWEST, len(found)))
+        for piece in found & self._table.keys():
+            counts = {
+                kind: count.leads + _SUPPORT * count.supports
+                for kind, count in self._table[piece].items()
+            }
+            total = sum(counts.values())
+            rarity = math.log(1 + self._tasks / total)
+            for kind, count in counts.items():
+                shares[kind] += rarity * count / (total + 1) / root
+        return shares
 
     def _words(self, text: str) -> defaultdict[str, float]:
         found: defaultdict[str, float] = defaultdict(float)
@@ -199,7 +192,7 @@ class Competence:
                 f"任务写到{zh}，属于{label.zh}的职责。",
                 f"The task speaks of {en}: what the {label.en} is competent for.",
             )
-        duty = _alike(text, typical_duties().get(kind, ()))
+        duty = duties_alike().nearest(text, kind)
         if duty:
             return Bilingual(
                 f"任务与{label.zh}的典型职责“{duty}”相近。",
@@ -223,23 +216,23 @@ class Competence:
         )
 
 
-def among(
-    probabilities: Mapping[str, float], units: Mapping[str, Collection[str]]
-) -> dict[str, float]:
-    """Return the share of each unit, by its kinds: they sum to 1, or are all 0.
+def among(shares: Mapping[str, float], units: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """Return the share of each unit, by those of its kinds: they sum to 1, or are all 0.
 
     Units of one kind share what it has. What no unit is goes to where such duties lie
     otherwise, as far as there are units of those kinds; the rest is left out.
     """
     holding = Counter(kind for own in units.values() for kind in own)
     given: defaultdict[str, float] = defaultdict(float)
-    for kind, probability in probabilities.items():
+    for kind, share in shares.items():
         holders = holders_of(kind, holding)
         for holder in holders:
-            given[holder] += probability / len(holders)
-    share = {unit: sum(given[kind] / holding[kind] for kind in own) for unit, own in units.items()}
-    whole = sum(share.values()) or 1.0
-    return {unit: part / whole for unit, part in share.items()}
+            given[holder] += share / len(holders)
+    of_unit = {
+        unit: sum(given[kind] / holding[kind] for kind in own) for unit, own in units.items()
+    }
+    whole = sum(of_unit.values()) or 1.0
+    return {unit: part / whole for unit, part in of_unit.items()}
 
 
 def holders_of(kind: str, holding: Collection[str]) -> list[str]:
@@ -254,20 +247,14 @@ def holders_of(kind: str, holding: Collection[str]) -> list[str]:
     return []
 
 
-def _alike(text: str, duties: Iterable[str]) -> str | None:
-    """Return the duty that shares most with a text, None when none shares a word of length."""
-
-    def shared(duty: str) -> int:
-        return sum(len(piece) for piece in pieces(duty) & found if len(piece) >= _TELLING)
-
-    found = pieces(text)
-    best = max(duties, key=shared, default=None)
-    return best if best is not None and shared(best) else None
+def _put_right(odds: float, by: Odds) -> float:
+    return math.exp(by.offset + by.slope * math.log(odds))
 
 
-def _first_clause(text: str) -> str:
-    clause = _CLAUSE.split(text, maxsplit=1)[0]
-    return clause if len(clause) >= 5 else text[:20]
+@cache
+def duties_alike() -> Likeness:
+    """Return the typical duties that ship with Remit, found by their pieces."""
+    return Likeness(typical_duties())
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
@@ -296,14 +283,18 @@ def read_competence(path: Path) -> Competence:
 
     Raises UnreadableSource naming file and line for a missing or malformed table.
     """
-    return Competence(read_table(path), weights_from(asset("ontology", "competence-weights.csv")))
+    weights, odds = weights_from(asset("ontology", "competence-weights.csv"))
+    return Competence(read_table(path), weights, odds)
 
 
-def weights_from(path: Path) -> Features:
-    """Return the weights of the conditional logit from a CSV of `feature,weight`."""
+def weights_from(path: Path) -> tuple[Features, Odds]:
+    """Return the weights of the conditional logit, and its odds, from rows `figure,weight`."""
     with path.open(encoding="utf-8", newline="") as file:
-        found = {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
-    return Features(**found)
+        found = {row["figure"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return (
+        Features(**{name: found[name] for name in Features._fields}),
+        Odds(**{name: found[name] for name in Odds._fields}),
+    )
 
 
 def read_table(path: Path) -> dict[str, dict[str, Count]]:

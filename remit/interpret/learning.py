@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from remit.errors import UnreadableSource
-from remit.interpret.competence import ALL_TASKS, COLUMNS, Count, Table, pieces
+from remit.interpret.competence import ALL_TASKS, COLUMNS, Count, Table
+from remit.interpret.likeness import pieces
 from remit.interpret.organs import organs_of
 from remit.model import Agent, Evidence, Plan, Role
 from remit.organkinds import organ_scheme
@@ -18,6 +20,9 @@ LEAST_TASKS: Final = 2
 """A piece of words is kept when it stood in this many tasks: what stood once tells nothing.
 
 An organ that supported one such task and led none is left out too."""
+
+NOTHING: Final[Table] = MappingProxyType({})
+"""The table of no task."""
 
 _SAME_START: Final = 30  # two tasks that begin alike are one, printed in two papers
 _NOT_WORDS: Final = re.compile(r"[\W\d]+")
@@ -67,25 +72,36 @@ def _of_plan(plan: Plan) -> Iterator[Lesson]:
 
 
 def current_kinds(agent: Agent) -> set[str]:
-    """Return the kinds of organ an agent is, a historic one's successors in its stead."""
-    kinds = organ_scheme().kinds
-    found = agent.organs or organs_of(agent.name)
-    return {now for kind in found for now in kinds[kind].successors or (kind,)}
+    """Return the kinds of organ an agent is, a historic one's successors in its stead.
+
+    Successors may be historic themselves: 扶贫办 → 乡村振兴局 → 农业农村局.
+    """
+    return {now for kind in agent.organs or organs_of(agent.name) for now in _today(kind)}
 
 
-def learn(found: Sequence[Lesson]) -> Table:
-    """Return how many tasks with each piece of words an organ led and supported."""
-    counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
-        lambda: defaultdict(lambda: [0, 0])
-    )
-    tasks: Counter[str] = Counter()
+def _today(kind: str) -> set[str]:
+    successors = organ_scheme().kinds[kind].successors
+    return {now for each in successors for now in _today(each)} if successors else {kind}
+
+
+def learn(found: Iterable[Lesson], onto: Table = NOTHING) -> Table:
+    """Return how many tasks with each piece of words an organ led and supported.
+
+    The counts are added to those of `onto`, a table learned from other tasks.
+    """
+    counts = {
+        term: defaultdict(_none, {kind: [c.leads, c.supports] for kind, c in by_kind.items()})
+        for term, by_kind in onto.items()
+    }
+    tasks = Counter(dict.fromkeys(onto, LEAST_TASKS))
     for lesson in found:
         terms = pieces(lesson.text)
         tasks.update(terms)
         for term in (ALL_TASKS, *terms):
+            held = counts.setdefault(term, defaultdict(_none))
             for column, kinds in enumerate((lesson.leads, lesson.supports)):
                 for kind in kinds:
-                    counts[term][kind][column] += 1
+                    held[kind][column] += 1
     return {
         term: {
             kind: Count(*pair)
@@ -95,6 +111,10 @@ def learn(found: Sequence[Lesson]) -> Table:
         for term, by_kind in sorted(counts.items())
         if term == ALL_TASKS or tasks[term] >= LEAST_TASKS
     }
+
+
+def _none() -> list[int]:
+    return [0, 0]
 
 
 def as_csv(table: Table) -> str:

@@ -17,7 +17,6 @@ probability.
 | `territory` | unit | it is a group, a subdistrict or a town: they seldom lead |
 | `portfolio` | leader | log ratio of who probably leads the task: `remit/interpret/portfolios.py` |
 | `together` | leader | it is all leaders together (全体区长) |
-| `goal` | both | it was first seen under the same goal |
 
 Names seen in the rows just before are not favoured: in short papers they hold more often, in
 long ones they do not, and a weight that fits the one misleads in the other.
@@ -49,12 +48,13 @@ from remit.model import (
 )
 
 FEATURES: Final = {
-    Role.LEADS: ("begins", "alone", "later", "competent", "named", "territory", "goal"),
-    Role.SUPERVISES: ("portfolio", "together", "goal"),
+    Role.LEADS: ("begins", "alone", "later", "competent", "named", "territory"),
+    Role.SUPERVISES: ("portfolio", "together"),
 }
 _EVEN: Final = 0.05  # the part of a unit's share that all units seen have alike
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
 _ANY: Final = 0.2
+_HARDLY: Final = 0.1
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _PROPER: Final = re.compile(r"^[区县市省]|(?:街道办事处|街道|镇|乡|管委会|集团|公司).*$")
@@ -71,12 +71,8 @@ class _Row:
     task: Task
     units: tuple[str, ...]
     persons: tuple[str, ...]
-    seen: Mapping[str, Task]
+    seen: tuple[str, ...]
     leads: tuple[str, ...]
-
-    def first_under_its_goal(self, name: str) -> bool:
-        goal = self.seen[name].goal
-        return goal is not None and goal == self.task.goal
 
 
 def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Choice]]:
@@ -100,7 +96,7 @@ def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Ch
             yield task, Role.LEADS, choice
         leaders = [key for key in row.seen if agents[key].kind in _PERSONS]
         if Role.SUPERVISES in task.lost and leaders:
-            yield task, Role.SUPERVISES, _leaders(row, leaders, agents, portfolios, shares)
+            yield task, Role.SUPERVISES, _leaders(leaders, agents, portfolios, shares)
 
 
 def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
@@ -108,17 +104,17 @@ def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
     for a in plan.assignments:
         if a.evidence is Evidence.STATED:
             standing[a.task].append(a)
-    seen: dict[str, Task] = {}
+    seen: dict[str, None] = {}
     for task in plan.tasks:
         here = standing[task.id]
         for a in here:
-            seen.setdefault(a.agent, task)
+            seen.setdefault(a.agent)
         names = [a.agent for a in here]
         yield _Row(
             task,
             tuple(name for name in names if agents[name].kind in _UNITS),
             tuple(name for name in names if agents[name].kind in _PERSONS),
-            dict(seen),
+            tuple(seen),
             tuple(
                 a.agent for a in here if (a.role, a.role_evidence) == (Role.LEADS, Evidence.STATED)
             ),
@@ -127,7 +123,7 @@ def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
 
 def _leads(row: _Row, competence: Competence, agents: Mapping[str, Agent]) -> Choice:
     units = [key for key in row.seen if agents[key].kind in _UNITS]
-    words = competence.probabilities(row.task.text)
+    words = competence.shares(row.task.text)
     share = among(words, {key: current_kinds(agents[key]) & words.keys() for key in units})
     first = row.units[:1]
     return {
@@ -138,21 +134,25 @@ def _leads(row: _Row, competence: Competence, agents: Mapping[str, Agent]) -> Ch
             "competent": math.log((1 - _EVEN) * share[key] + _EVEN / len(units)),
             "named": float(_is_named(agents[key], row.task.text)),
             "territory": float(_is_territory(agents[key])),
-            "goal": float(row.first_under_its_goal(key)),
         }
         for key in units
     }
 
 
 def _likely(row: _Row, choice: Choice) -> Mapping[str, float]:
-    """Return who leads a task: those stated, else as the choice tells."""
+    """Return who leads a task: those stated, else as the choice tells.
+
+    Who hardly leads is left out: many such would drown the few in a leader's portfolio.
+    """
     if row.leads:
         return dict.fromkeys(row.leads, 1 / len(row.leads))
-    return probabilities(choice, default_weights()[Role.LEADS]) if choice else {}
+    told = probabilities(choice, default_weights()[Role.LEADS]) if choice else {}
+    likely = {key: chance for key, chance in told.items() if chance >= _HARDLY} or told
+    whole = sum(likely.values())
+    return {key: chance / whole for key, chance in likely.items()}
 
 
 def _leaders(
-    row: _Row,
     leaders: Iterable[str],
     agents: Mapping[str, Agent],
     portfolios: Portfolios,
@@ -164,7 +164,6 @@ def _leaders(
         key: {
             "portfolio": math.log((1 - _ANY) * ratios[key] / whole + _ANY / len(ratios)),
             "together": float(agents[key].kind is AgentKind.LEADER_GROUP),
-            "goal": float(row.first_under_its_goal(key)),
         }
         for key in leaders
     }

@@ -48,15 +48,15 @@ def suggestions(
 
 def _of_plan(text: str, competence: Competence, plan: Plan) -> list[Suggestion]:
     units = {agent: current_kinds(agent) for agent in plan.agents if agent.kind is AgentKind.UNIT}
-    probabilities = competence.probabilities(text)
-    weight = among(probabilities, {agent.key: own for agent, own in units.items()})
+    shares = competence.shares(text)
+    weight = among(shares, {agent.key: own for agent, own in units.items()})
     holding = {kind for own in units.values() for kind in own}
-    holders = {kind: holders_of(kind, holding) for kind in probabilities}
+    holders = {kind: holders_of(kind, holding) for kind in shares}
     found = []
     for agent in sorted(units, key=lambda agent: -weight[agent.key]):
         if weight[agent.key]:
             taken = (kind for kind in holders if not units[agent].isdisjoint(holders[kind]))
-            told = max(taken, key=lambda kind: (probabilities[kind], kind))
+            told = max(taken, key=lambda kind: (shares[kind], kind))
             best = min(units[agent].intersection(holders[told]))
             found.append(
                 Suggestion(

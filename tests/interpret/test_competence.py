@@ -11,13 +11,18 @@ from remit.build import understood
 from remit.cli import main
 from remit.errors import UnreadableSource
 from remit.interpret.competence import (
+    Competence,
+    Features,
+    Odds,
     among,
     default_competence,
     read_competence,
     read_table,
 )
-from remit.interpret.learning import as_csv, learn, lessons
+from remit.interpret.learning import as_csv, current_kinds, learn, lessons
+from remit.interpret.likeness import Likeness
 from remit.interpret.suggest import suggestions
+from remit.model import Agent, AgentKind
 from remit.organkinds import organ_scheme, typical_duties
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -40,6 +45,44 @@ def test_probabilities_of_all_kinds_sum_to_one_even_without_words() -> None:
     for text in ("新建学校", "", "123", "𠮷"):
         probabilities = default_competence().probabilities(text)
         assert sum(probabilities.values()) == pytest.approx(1)
+
+
+def test_odds_put_right_change_how_sure_the_first_is_and_no_order() -> None:
+    weights = Features(words=1, alike=10, learned=0, prior=0)
+    text = "新建公办幼儿园3所，改造老旧小区2个。"
+    told = Competence({}, weights).probabilities(text)
+    shy = Competence({}, weights, Odds(0.1, 0.3)).probabilities(text)
+    first, second, *_ = sorted(told, key=lambda kind: -told[kind])
+    assert sum(shy.values()) == pytest.approx(1)
+    assert sorted(shy, key=lambda kind: -shy[kind])[:2] == [first, second]
+    assert told[first] != pytest.approx(shy[first])
+
+
+def test_odds_make_nothing_sure_where_no_word_tells() -> None:
+    weights = Features(words=1, alike=10, learned=1, prior=0.3)
+    nothing = Competence({}, weights, Odds(2, 0.3)).probabilities("")
+    assert max(nothing.values()) < 0.1
+
+
+def test_a_text_is_like_the_duties_it_shares_rare_words_with() -> None:
+    duties = {
+        "Education": ["新建幼儿园和中小学校", "推进校园安全建设"],
+        "Housing": ["推进老旧小区建设", "新建口袋公园"],
+        "Fishery": ["建设渔港"],
+    }
+    likeness = Likeness(duties)
+    alike = likeness.of_kinds("推进幼儿园建设")
+    assert max(alike, key=lambda kind: alike[kind]) == "Education"
+    assert all(0 < each <= 1 for each in alike.values())
+    assert likeness.nearest("推进幼儿园建设", "Education") == "新建幼儿园和中小学校"
+    assert likeness.nearest("推进幼儿园建设", "Fishery") is None
+    assert likeness.of_kinds("123") == {}
+
+
+def test_the_duties_of_an_organ_that_is_gone_are_those_of_the_last_that_took_over() -> None:
+    """扶贫办 became 乡村振兴局, and that is part of 农业农村局 today."""
+    agent = Agent("扶贫办", AgentKind.UNIT, "县扶贫办")
+    assert current_kinds(agent) == {"AgricultureRural"}
 
 
 def test_the_reason_quotes_words_of_the_task() -> None:
@@ -122,6 +165,18 @@ def test_a_table_is_read_back_as_it_was_learned(tmp_path: Path) -> None:
 def test_a_plan_given_twice_teaches_once() -> None:
     plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
     assert learn(lessons([plan, replace(plan, id="again")])) == learn(lessons([plan]))
+
+
+def test_learning_onto_a_table_gives_what_learning_all_at_once_gives() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    found = lessons([plan])
+    half = len(found) // 2
+    whole, added = learn(found), learn(found[half:], learn(found[:half]))
+    assert added[""] == whole[""]
+    assert added.keys() <= whole.keys()
+    kept = learn(found[:half]).keys()
+    leads = [(whole[t][k].leads, added[t][k].leads) for t in kept for k in added[t]]
+    assert all(one == other for one, other in leads)
 
 
 def test_a_damaged_plan_teaches_nothing(seed_plan: Path) -> None:
