@@ -203,8 +203,8 @@ def test_suggestions_lower_what_they_say() -> None:
 
 def test_it_says_plainly_when_nothing_helps(seed_plan: Path) -> None:
     said = whatif(seed_plan, "--suggest").output
-    assert "没有帮助的办法：38 处配合中有 5 处另有胜任的单位可以承接，但其中 4 处的配合单位" in said
-    assert "Nothing helps: of 38 supports 5 could pass to a competent unit, but of these 4" in said
+    assert "没有帮助的办法：38 处配合中有 4 处另有胜任的单位可以承接，但其中 4 处的配合单位" in said
+    assert "Nothing helps: of 38 supports 4 could pass to a competent unit, but of these 4" in said
     assert "如果 What if" not in said
 
 
