@@ -49,6 +49,7 @@ from remit.query import (
     Question,
     Remote,
     catalogue,
+    stored_quads,
     write_merged,
 )
 from remit.query.binding import bind
@@ -142,6 +143,8 @@ class Engine:
 def engines(folder: Path, dataset: Path, limit: float, opened: ExitStack) -> Iterator[Engine]:
     """Yield the engines, loaded. A server that is not installed is told of and left out."""
     limits = Limits(limit, _ROWS, _MEGABYTES)
+    merged = folder / "merged.nq"
+    write_merged([stored_quads(dataset)], merged, [EVIDENCE])
     yield Engine(REMIT, _through(opened.enter_context(Isolated(dataset, limits=limits))))
     believed = folder / "believed.nt"
     _write_believed(dataset, believed)
@@ -150,8 +153,6 @@ def engines(folder: Path, dataset: Path, limit: float, opened: ExitStack) -> Ite
     yield Engine(BARE, lambda query, terms: len(table_of(store.query(bind(query, terms))).rows))
     graph = rdflib.Graph().parse(believed, format="nt")
     yield Engine("rdflib", lambda query, terms: len(list(graph.query(bind(query, terms)))))
-    merged = folder / "merged.nq"
-    write_merged([dataset], merged)
     for name, start in SERVERS.items():
         place = folder / name.split()[0].lower()
         place.mkdir()

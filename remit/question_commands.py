@@ -268,7 +268,7 @@ def load(
 
     if endpoint.endswith(".nq"):
         with whole_file(Path(endpoint)) as file:
-            typer.echo(f"{endpoint}  {write_merged(plans, file)} quads")
+            typer.echo(f"{endpoint}  {write_merged(map(stored_quads, plans), file)} quads")
         return
     address = graph_store or graph_store_of(endpoint)
     if address is None:

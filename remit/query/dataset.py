@@ -1,7 +1,10 @@
 """Which named graphs a query believes, for each kind of evidence."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Triple
 
 from remit.errors import BadGraph
 from remit.graph.vocabulary import BASE, ONTOLOGY, graphs_of, iri, is_comparison
@@ -73,10 +76,31 @@ def graphs_at(root: str, evidence: Evidence) -> list[str]:
     return graphs
 
 
-def not_loadable() -> BadGraph:
-    """Return the error for a graph that no server should get, since no plan is in it."""
-    return BadGraph(
-        "没有可装入的责任图谱：请给出 remit build 的结果文件夹，或其中的 store/quads.nq。 / "
-        "There is no responsibility graph to load: give a folder that remit build made, or "
-        "its store/quads.nq."
-    )
+def by_graph(quads: Iterable[Quad]) -> dict[str, list[Triple]]:
+    """Return the triples of each named graph."""
+    graphs: dict[str, list[Triple]] = defaultdict(list)
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            graphs[quad.graph_name.value].append(quad.triple)
+    return graphs
+
+
+def roots_of(graphs: Mapping[str, Collection[Triple]]) -> list[str]:
+    """Return the ontology, comparisons and plans that a server should get, by their own graphs.
+
+    Comparisons of plans may come by themselves. Raises BadGraph where there is nothing to load.
+    """
+    is_a, plan = NamedNode(iri("rdf:type")), NamedNode(iri("rm:Plan"))
+    plans = [
+        name for name, triples in graphs.items() if Triple(NamedNode(name), is_a, plan) in triples
+    ]
+    compared = [name for name in graphs if is_comparison(name)]
+    if compared and not plans:
+        return compared
+    if not plans or ONTOLOGY not in graphs:
+        raise BadGraph(
+            "没有可装入的责任图谱：请给出 remit build 的结果文件夹，或其中的 store/quads.nq。 / "
+            "There is no responsibility graph to load: give a folder that remit build made, or "
+            "its store/quads.nq."
+        )
+    return [ONTOLOGY, *compared, *plans]

@@ -30,11 +30,10 @@ _UNSORTED_PLAN: Final = f"ASK {{ ?plan a <{iri('rm:Plan')}> }}"
 
 def stored_quads(path: Path) -> list[Quad]:
     """Return the quads of a built folder, or of a graph file. Raises BadGraph."""
-    return read_graph(store_file(path))
+    return read_graph(_file(path))
 
 
-def store_file(path: Path) -> Path:
-    """Return the file of all graphs of a built folder, and any other file as it is."""
+def _file(path: Path) -> Path:
     return path / STORE_FILE if path.is_dir() else path
 
 
@@ -71,13 +70,13 @@ class Embedded:
         self._paths = paths
         self._quads = Store()
         for path in paths:
-            load_graph(self._quads, store_file(path))
+            load_graph(self._quads, _file(path))
         self._merged: dict[Evidence, Store] = {}
         self._with_graphs: dict[Evidence, Store] = {}
         self._is_unsorted = bool(self._quads.query(_UNSORTED_PLAN))
         if self._is_unsorted:
             self._quads.extend(ontology_quads())
-        found = [row["graph"].value for row in solutions(self._quads.query(DISCOVERY))]
+        found = [row["graph"].value for row in _solutions(self._quads.query(DISCOVERY))]
         if self._is_unsorted and found == [ONTOLOGY]:
             self._believed = dict.fromkeys(Evidence, found)
             return
@@ -141,8 +140,7 @@ class Embedded:
         return "、".join(map(str, self._paths))
 
 
-def solutions(answer: object) -> QuerySolutions:
-    """Return the answer of a SELECT query as what it is."""
+def _solutions(answer: object) -> QuerySolutions:
     if not isinstance(answer, QuerySolutions):
         raise TypeError(f"not the answer of a SELECT query: {answer!r}")
     return answer

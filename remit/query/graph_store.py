@@ -7,8 +7,7 @@ merged with the others (`remit.query.merging`), and that is done at once where a
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import count
@@ -17,13 +16,13 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, parse, serialize
 
 from remit.errors import EndpointError
-from remit.graph.vocabulary import ONTOLOGY, iri, is_comparison
+from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Bilingual, Evidence
 from remit.query.access import reply_to
-from remit.query.dataset import PART, graphs_at, merged_graph, not_loadable
+from remit.query.dataset import PART, by_graph, graphs_at, merged_graph, roots_of
 from remit.query.merging import MergedGraphs
 
 SECONDS: Final = 300
@@ -94,12 +93,8 @@ class GraphStore:
         server that takes no updates is left without merged graphs, and `unmerged` tells why,
         unless it has some of these plans: they would be stale.
         """
-        graphs: dict[str, list[Triple]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.graph_name, NamedNode):
-                triple = Triple(quad.subject, quad.predicate, quad.object)
-                graphs[quad.graph_name.value].append(triple)
-        roots = _roots(graphs)
+        graphs = by_graph(quads)
+        roots = roots_of(graphs)
         if self._ontology and self._ontology == _loaded(ONTOLOGY, graphs[ONTOLOGY]):
             roots.remove(ONTOLOGY)
         self._withdraw(roots)
@@ -197,23 +192,6 @@ class GraphStore:
 
     def _error(self, zh: str, en: str) -> EndpointError:
         return EndpointError(f"{_STORE.zh} {self.url} {zh}。 / {_STORE.en} {self.url} {en}.")
-
-
-def _roots(graphs: Mapping[str, Collection[Triple]]) -> list[str]:
-    """Return the ontology, comparisons and plans to replace, by their own graphs.
-
-    Comparisons of plans may come by themselves.
-    """
-    is_a, plan = NamedNode(iri("rdf:type")), NamedNode(iri("rm:Plan"))
-    plans = [
-        name for name, triples in graphs.items() if Triple(NamedNode(name), is_a, plan) in triples
-    ]
-    compared = [name for name in graphs if is_comparison(name)]
-    if compared and not plans:
-        return compared
-    if not plans or ONTOLOGY not in graphs:
-        raise not_loadable()
-    return [ONTOLOGY, *compared, *plans]
 
 
 def _loaded(name: str, triples: Iterable[Triple]) -> Loaded:

@@ -10,30 +10,19 @@ A merged graph names its parts. While a plan is replaced it is no part, and who 
 answered from the plans' own graphs (`remit.query.remote`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from remit.errors import EndpointError
-from remit.graph.files import load_graph
-from remit.graph.vocabulary import ONTOLOGY
 from remit.model import Bilingual, Evidence
 from remit.query.access import reply_to
-from remit.query.dataset import (
-    DISCOVERY,
-    PART,
-    believed_graphs,
-    graphs_at,
-    merged_graph,
-    not_loadable,
-)
-from remit.query.engines import solutions, store_file
+from remit.query.dataset import PART, by_graph, graphs_at, merged_graph, roots_of
 
 _SERVER: Final = Bilingual("更新地址", "The update address")
 _SIBLINGS: Final = {"/query": "/update", "/sparql": "/sparql-auth"}
@@ -119,28 +108,42 @@ class MergedGraphs:
             ) from error
 
 
-def write_merged(paths: Iterable[Path], file: Path) -> int:
+def write_merged(
+    plans: Iterable[Iterable[Quad]], file: Path, kinds: Collection[Evidence] = tuple(Evidence)
+) -> int:
     """Write what `remit load` puts on a server as N-Quads, and return how many there are.
 
-    For the server's own way to load much at once. `paths` are built folders or graph files.
-    Raises BadGraph for a file that is no graph, or where there is no plan.
+    For the server's own way to load much at once, with the merged graphs of these kinds of
+    evidence. What several plans say stands there several times. Raises BadGraph where no plan is.
     """
-    with TemporaryDirectory() as folder:
-        quads = Store(folder)  # not in memory: of thousands of plans it is many gigabytes
-        for path in paths:
-            load_graph(quads, store_file(path))
-        found = [row["graph"].value for row in solutions(quads.query(DISCOVERY))]
-        if all(graph == ONTOLOGY for graph in found):
-            raise not_loadable()
-        for evidence in Evidence:
-            merged = NamedNode(merged_graph(evidence))
-            graphs = [NamedNode(graph) for graph in believed_graphs(found, evidence)]
-            quads.bulk_extend(Quad(merged, NamedNode(PART), graph, merged) for graph in graphs)
-            for graph in graphs:
-                triples = quads.quads_for_pattern(None, None, None, graph)
-                quads.bulk_extend(Quad(q.subject, q.predicate, q.object, merged) for q in triples)
-        quads.dump(file, RdfFormat.N_QUADS)
-        return len(quads)
+    written: set[str] = set()
+    lines = 0
+
+    def counted() -> Iterator[Quad]:
+        nonlocal lines
+        for quads in plans:
+            for quad in _with_merged(by_graph(quads), kinds, written):
+                lines += 1
+                yield quad
+
+    serialize(counted(), output=file, format=RdfFormat.N_QUADS)
+    return lines
+
+
+def _with_merged(
+    graphs: Mapping[str, Collection[Triple]], kinds: Collection[Evidence], written: set[str]
+) -> Iterator[Quad]:
+    """Yield the graphs of plans that are not `written`, by name, and their parts of merged ones."""
+    roots = [root for root in roots_of(graphs) if root not in written]
+    written.update(roots)
+    for root in roots:
+        for graph in graphs_at(root, Evidence.INFERRED):
+            names = [graph, *(merged_graph(k) for k in kinds if graph in graphs_at(root, k))]
+            for merged in map(NamedNode, names[1:]):
+                yield Quad(merged, NamedNode(PART), NamedNode(graph), merged)
+            for triple in graphs.get(graph, ()):
+                for name in names:
+                    yield Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
 
 
 def _set_aside(root: str) -> str:
