@@ -91,13 +91,17 @@ def oxigraph(folder: Path) -> Iterator[Server]:
         root = f"http://{address}"
 
         def fill(quads: Path) -> None:
-            request = urllib.request.Request(  # noqa: S310 (ours)
-                f"{root}/store",
-                data=quads.read_bytes(),
-                method="POST",
-                headers={"Content-Type": "application/n-quads"},
-            )
-            urllib.request.urlopen(request, timeout=FILL_SECONDS).close()  # noqa: S310 (ours)
+            with quads.open("rb") as body:
+                request = urllib.request.Request(  # noqa: S310 (ours)
+                    f"{root}/store?no_transaction",  # else all of it would be held in memory
+                    data=body,
+                    method="POST",
+                    headers={
+                        "Content-Type": "application/n-quads",
+                        "Content-Length": str(quads.stat().st_size),
+                    },
+                )
+                urllib.request.urlopen(request, timeout=FILL_SECONDS).close()  # noqa: S310 (ours)
 
         yield Server(f"{root}/query", f"{root}/update", f"{root}/store", fill)
 
