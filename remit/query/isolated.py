@@ -108,8 +108,11 @@ class Isolated:
     def _asked(self, process: _Process, query: str, evidence: Evidence) -> tuple[bytes, bytes]:
         """Return the worker's reply; it is ended when the time is over."""
         try:
-            with self._watch.over(process):
-                send(cast("BinaryIO", process.stdin), ASK[evidence], query.encode())
+            send(cast("BinaryIO", process.stdin), ASK[evidence], query.encode())
+            kind, body = receive(_out(process))
+            if kind != Reply.READY.value:
+                return kind, body
+            with self._watch.over(process):  # merging what is believed is no part of its time
                 return receive(_out(process))
         except (EOFError, OSError):
             self._end(process)

@@ -5,7 +5,7 @@ runs out. So queries run here, one at a time, and `remit.query.isolated` ends th
 when a limit is passed.
 
 Both ways a message is one byte, its kind, then eight bytes, the length of what follows.
-In: the kind of evidence (`ASK[evidence]`) and a query. Out: one of `Reply`.
+In: the kind of evidence (`ASK[evidence]`) and a query. Out: READY, then another `Reply`.
 """
 
 import struct
@@ -35,7 +35,7 @@ class Reply(Enum):
     """What the worker says."""
 
     READY = b"r"
-    """The graph is loaded."""
+    """The graph is loaded; and, before every answer: what the query believes is merged."""
     REFUSED = b"x"
     """The graph is not usable, or not at this level of evidence; the message for the user."""
     SOLUTIONS = b"s"
@@ -88,6 +88,7 @@ def main(megabytes: str, *paths: str) -> None:
             _limit_memory(None)  # a graph may be as large as it is: queries are limited
             store = engine.store_for(query, evidence[kind])
             _limit_memory(int(megabytes) * 1_000_000)
+            send(stdout, Reply.READY.value, b"")
             reply, answer = _answer(store.query(query))
         except RemitError as error:
             reply, answer = Reply.REFUSED, str(error).encode()
