@@ -36,10 +36,24 @@ def count_of_merged(evidence: Evidence) -> str:
     merged = merged_graph(evidence)
     return f"""
 PREFIX rm: <{ONTOLOGY}#>
-SELECT (COUNT(DISTINCT ?graph) AS ?there) (COUNT(DISTINCT ?part) AS ?merged)
+SELECT ?there ?merged
 WHERE {{
-  {{ GRAPH ?graph {{ ?graph a rm:Plan }} }} UNION {{ GRAPH ?graph {{ ?graph a rm:Comparison }} }}
-  OPTIONAL {{ GRAPH <{merged}> {{ <{merged}> <{PART}> ?part }} FILTER(?part = ?graph) }}
+  {{
+    SELECT (COUNT(DISTINCT ?graph) AS ?there)
+    WHERE {{
+      {{ GRAPH ?graph {{ ?graph a rm:Plan }} }}
+      UNION
+      {{ GRAPH ?graph {{ ?graph a rm:Comparison }} }}
+    }}
+  }}
+  {{
+    SELECT (COUNT(DISTINCT ?part) AS ?merged)
+    WHERE {{
+      {{ GRAPH <{merged}> {{ <{merged}> <{PART}> ?part }} GRAPH ?part {{ ?part a rm:Plan }} }}
+      UNION
+      {{ GRAPH <{merged}> {{ <{merged}> <{PART}> ?part }} GRAPH ?part {{ ?part a rm:Comparison }} }}
+    }}
+  }}
 }}
 """
 
