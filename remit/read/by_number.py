@@ -13,7 +13,7 @@ from typing import Final
 from remit.read.duties import closing_duties, read_duties
 from remit.read.enumeration import UNNUMBERED, numbering, parts_of_list
 from remit.read.items import Item, attach
-from remit.read.lines import Line
+from remit.read.lines import Line, line_of
 
 _NUMBER: Final = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED: Final = re.compile(
@@ -55,7 +55,7 @@ def without_role_lines(lines: Sequence[Line]) -> tuple[list[Line], list[RoleLine
             below = numbered or bool(parts)
             if not (parts and line.text.endswith(":", *label)):
                 parts.insert(0, label)
-            kept += [_part(line, *span) for span in parts]
+            kept += [line_of(line.passage(*span)) for span in parts]
     return kept, roles
 
 
@@ -88,8 +88,3 @@ def _list_above(items: Sequence[Item], line: Line) -> list[Item]:
         if item.number in ("1", "一"):
             break
     return found
-
-
-def _part(line: Line, start: int, end: int) -> Line:
-    passage = line.passage(start, end)
-    return Line(passage.exact, passage.start, passage.line, passage.place)

@@ -13,7 +13,7 @@ from remit.model import Passage
 from remit.read.boxes import Box
 from remit.read.columns import Kinds, column_of, names_columns
 from remit.read.likeness import likeness
-from remit.read.lines import Line, fold, lines_of, mend
+from remit.read.lines import Line, fold, line_of, lines_of, mend
 from remit.read.rendering import Rendering, Table
 from remit.read.spaced import Spaced
 
@@ -21,12 +21,6 @@ _BAR: Final = re.compile(r"[|｜│┃║]")
 _DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
 _RULE: Final = re.compile(r"[\s|｜:+\-\u2500-\u257f]+")
 _FRAME: Final = "|｜│┃║ \t"
-_WORD: Final = re.compile(r"\S+")
-_TAB_CELL: Final = re.compile(r"[^\t]+|(?<=\t)(?=\t)")
-"""What stands between tabs, and be it nothing."""
-_SENTENCE: Final = re.compile(r"[。;!]$")
-_SHORT_TEXT: Final = 6
-_FEWEST_COLUMNS: Final = 3
 _HEADER_ROWS: Final = 6
 
 
@@ -68,8 +62,7 @@ def _framed(line: Line) -> Line | None:
         return None
     cell = line.text.strip(_FRAME)
     start = line.text.index(cell)
-    passage = line.passage(start, start + len(cell))
-    return Line(passage.exact, passage.start, passage.line)
+    return line_of(line.passage(start, start + len(cell)))
 
 
 def _piped(run: Sequence[Line]) -> Table:

@@ -9,7 +9,7 @@ from remit.model import Heading
 from remit.read.cells import cells_in
 from remit.read.dates import is_deadline
 from remit.read.enumeration import numbering
-from remit.read.lines import Line, fold, mend
+from remit.read.lines import Line, ends_sentence, fold, mend
 from remit.read.names import LONGEST_NAME
 
 NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
@@ -17,7 +17,6 @@ NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
 BULLET: Final = re.compile(r"[—–]{1,2}\s{0,4}(?=[\u4e00-\u9fff\d])")
 """What stands before each task of a list without numbers: ——新建学校2所。"""
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORTEST_HEADING: Final = 4
 """Shorter lines after a heading are the rest of its name (交通畅行 / 工程)."""
 
@@ -117,6 +116,6 @@ def restored(headings: list[Heading]) -> list[Heading]:
 
 def is_text(line: Line) -> bool:
     """Tell whether a line is a sentence, or too long for a name and no list of names."""
-    if _SENTENCE.search(line.text):
+    if ends_sentence(line.text):
         return True
     return len(line.text) > LONGEST_NAME and cells_in(line) is None

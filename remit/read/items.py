@@ -26,7 +26,7 @@ from remit.read.duties import (
 from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
 from remit.read.headed import headed
 from remit.read.leaders import refined
-from remit.read.lines import Line, is_balanced, join, mend, part, pieces
+from remit.read.lines import Line, is_balanced, join, line_of, mend, part, pieces
 from remit.read.listed import Duties, Named
 from remit.read.names import kind_of
 
@@ -106,8 +106,7 @@ class Said:
 
 def duties_behind(passage: Passage) -> Said | None:
     """Return what the words of a table cell say themselves of who answers, None if nothing."""
-    line = Line(passage.exact, passage.start, passage.line, passage.place)
-    items = list(_split(line))
+    items = list(_split(line_of(passage)))
     if len(items) != 1 or not items[0].has_duties:
         return None
     start, end = (offset - passage.start for offset in items[0].text)
@@ -118,8 +117,7 @@ def _apart(lines: Iterable[Line]) -> Iterator[Line]:
     """Cut lines that run several paragraphs together."""
     for line in lines:
         for start, end in run_together(line.text, duty_spans(line.text)):
-            passage = line.passage(start, end)
-            yield Line(passage.exact, passage.start, passage.line, passage.place)
+            yield line_of(line.passage(start, end))
 
 
 def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:

@@ -7,9 +7,9 @@ from typing import Final
 from remit.model import AgentKind, Role
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
+from remit.read.lines import ends_sentence
 from remit.read.names import kind_of
 
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORT_TEXT: Final = 6
 
 
@@ -33,7 +33,7 @@ def looks(word: str, kind: Column, roles: frozenset[Role]) -> int:
     if kind is Column.DEADLINE:
         return 2 if dated else -2 if named else 0
     if kind is Column.DUTY:
-        if dated or _SENTENCE.search(word):
+        if dated or ends_sentence(word):
             return -2
         return 2 if named and persons == (roles == {Role.SUPERVISES}) else -1
     return -2 if named or dated or word.isdigit() else 1 + (len(word) > _SHORT_TEXT)

@@ -7,6 +7,7 @@ from typing import Final
 
 from remit.model import Passage
 
+_SENTENCE_END: Final = re.compile(r"[。;!]$")
 _LINE: Final = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _BLANK: Final = (
@@ -131,6 +132,16 @@ class Line:
         line = self.number + len(_LINE_END.findall(self.raw, 0, start))
         end = self.start + start + len(exact)
         return Passage(self.start + start, end, line, exact, self.place)
+
+
+def line_of(passage: Passage) -> Line:
+    """Return a passage as a line of its own."""
+    return Line(passage.exact, passage.start, passage.line, passage.place)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether folded words end with a stop."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def part(passage: Passage, start: int, end: int) -> Passage:

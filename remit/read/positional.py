@@ -15,13 +15,12 @@ from remit.model import AgentKind, Role
 from remit.read.cells import cells_in
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
-from remit.read.lines import Line
+from remit.read.lines import Line, ends_sentence
 from remit.read.names import LONGEST_NAME, begins_with_verb, kind_of
 
 _LEAST_ROWS: Final = 2
 _LARGEST_GAP: Final = 4
 _NUMBER: Final = re.compile(r"\d{1,3}")
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _LISTED: Final = re.compile("[、,; ]")
 _LONGEST_CELL: Final = 120
 """Characters of a duty cell; what is longer is text."""
@@ -194,7 +193,7 @@ def _is_cell(text: str, kind: Column, roles: frozenset[Role]) -> bool:
     names = _LISTED.split(text)
     longest = max(map(len, names))
     return (
-        (not _SENTENCE.search(text) or all(map(kind_of, _LISTED.split(text.rstrip("。")))))
+        (not ends_sentence(text) or all(map(kind_of, _LISTED.split(text.rstrip("。")))))
         and not is_deadline(text)
         and not re.search(r"\d{3}|%", text)
         and len(text) <= _LONGEST_CELL

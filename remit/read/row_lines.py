@@ -9,10 +9,9 @@ from remit.model import AgentKind, Cell
 from remit.read.cells import cells_in
 from remit.read.dates import is_deadline
 from remit.read.headings import BULLET, NUMBER, is_text
-from remit.read.lines import Line, join, mend
+from remit.read.lines import Line, ends_sentence, join, line_of, mend
 from remit.read.positional import counting_up
 
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _SHORT_NAME: Final = re.compile(r"[省市区县州][\u4e00-\u9fff]{2,7}")
 
 
@@ -23,8 +22,7 @@ def opened(line: Line) -> tuple[str | None, Line | None] | None:
     bullet = BULLET.match(line.text)
     if bullet is None:
         return None
-    passage = line.passage(bullet.end())
-    return None, Line(passage.exact, passage.start, passage.line, passage.place)
+    return None, line_of(line.passage(bullet.end()))
 
 
 def between_names(lines: Sequence[Line], index: int) -> list[Cell] | None:
@@ -57,10 +55,10 @@ def task_text(lines: Sequence[Line], source: str) -> tuple[Line, list[Line]]:
 
 def continues(task: Line, rest: Sequence[Line]) -> bool:
     """A text without its full stop goes on as far as the line that has one."""
-    if _SENTENCE.search(task.text):
+    if ends_sentence(task.text):
         return False
     own = takewhile(lambda line: not NUMBER.fullmatch(line.text), rest)
-    return any(_SENTENCE.search(line.text) and cells_in(line) is None for line in own)
+    return any(ends_sentence(line.text) and cells_in(line) is None for line in own)
 
 
 def counts_up(lines: Sequence[Line]) -> bool:

@@ -49,7 +49,6 @@ from remit.read.tables import Table
 
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 

@@ -16,7 +16,7 @@ from remit.read.cells import cells_in
 from remit.read.columns import LONGEST_COLUMN, Column, Kinds, column_of
 from remit.read.enumeration import numbering
 from remit.read.likeness import likeness, looks
-from remit.read.lines import Line, join, mend
+from remit.read.lines import Line, ends_sentence, join, mend
 from remit.read.names import LONGEST_NAME, kind_of
 from remit.read.rendering import Table
 
@@ -24,7 +24,6 @@ _BAR: Final = re.compile(r"[|｜│┃║]")
 _WORD: Final = re.compile(r"\S+")
 _TAB_CELL: Final = re.compile(r"[^\t\r\n]+|(?<=\t)(?=\t)")
 """What stands between tabs, and be it nothing."""
-_SENTENCE: Final = re.compile(r"[。;!]$")
 _SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)")
 _TITLE: Final = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:任务|内容|事项|目标|措施|举措|项目|名称|要求|指标|标准|单位|部门|科室|领导|主体|"
@@ -245,7 +244,7 @@ def _are_titles(text: str, words: _Words) -> bool:
 
 def _is_section(line: Line, words: _Words) -> bool:
     """Tell whether a line can be a title over rows of a table: `一、稳增长`, `一 稳增长`."""
-    short = len(line.text) <= LONGEST_NAME + LONGEST_COLUMN and not _SENTENCE.search(line.text)
+    short = len(line.text) <= LONGEST_NAME + LONGEST_COLUMN and not ends_sentence(line.text)
     if not short or duty_spans(line.text):
         return False
     if len(words) == 1:
@@ -256,4 +255,4 @@ def _is_section(line: Line, words: _Words) -> bool:
 def _opens(text: str) -> bool:
     """Tell whether a line begins something of its own: a row, a section, a sentence."""
     first = text.split(maxsplit=1)[0]
-    return first.isdigit() or numbering(text)[1] is not None or _SENTENCE.search(text) is not None
+    return first.isdigit() or numbering(text)[1] is not None or ends_sentence(text)
