@@ -135,16 +135,6 @@ def _measures(text: str, stated: Sequence[Figure]) -> list[str]:
     return measures
 
 
-def _of_the_next(text: str, following: Sequence[Figure]) -> str:
-    """Return what the last of several figures in a row measures: 278个、3万户居民小区."""
-    for index, figure in enumerate(following):
-        ceiling = following[index + 1].lead if index + 1 < len(following) else len(text)
-        if ceiling > figure.end + 1 or text[figure.end : ceiling] != "、":
-            start, end = measure(text, figure, figure.lead, ceiling)
-            return text[start:end]
-    return ""
-
-
 def _shared_out(same: list[str]) -> list[str]:
     """Give each of several figures its own part of a measure they share.
 
