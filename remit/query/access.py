@@ -5,6 +5,7 @@ machine can read command lines.
 """
 
 import os
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import Final, cast
@@ -51,6 +52,14 @@ def opened(request: Request, seconds: float) -> HTTPResponse:
         passwords.add_password(None, request.full_url, *known)
     opener = build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
     return cast("HTTPResponse", opener.open(request, timeout=seconds))
+
+
+def beside(endpoint: str, siblings: Mapping[str, str]) -> str | None:
+    """Return the address beside that for queries, by how this one ends; None for other ends."""
+    for end, other in siblings.items():
+        if endpoint.endswith(end):
+            return endpoint.removesuffix(end) + other
+    return None
 
 
 def reply_to(request: Request, seconds: float, whose: Bilingual, option: str) -> bytes:

@@ -21,7 +21,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple, parse, serialize
 from remit.errors import EndpointError
 from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Bilingual, Evidence
-from remit.query.access import reply_to
+from remit.query.access import beside, reply_to
 from remit.query.dataset import PART, by_graph, graphs_at, merged_graph, roots_of
 from remit.query.merging import MergedGraphs
 
@@ -52,10 +52,7 @@ def graph_store_of(endpoint: str) -> str | None:
     >>> graph_store_of("http://127.0.0.1:7878/query")
     'http://127.0.0.1:7878/store'
     """
-    for end, other in _SIBLINGS.items():
-        if endpoint.endswith(end):
-            return endpoint.removesuffix(end) + other
-    return None
+    return beside(endpoint, _SIBLINGS)
 
 
 class GraphStore:

@@ -21,7 +21,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from remit.errors import EndpointError
 from remit.model import Bilingual, Evidence
-from remit.query.access import reply_to
+from remit.query.access import beside, reply_to
 from remit.query.dataset import PART, by_graph, graphs_at, merged_graph, roots_of
 
 _SERVER: Final = Bilingual("更新地址", "The update address")
@@ -48,10 +48,7 @@ def update_address_of(endpoint: str) -> str | None:
     >>> update_address_of("http://127.0.0.1:7878/query")
     'http://127.0.0.1:7878/update'
     """
-    for end, other in _SIBLINGS.items():
-        if endpoint.endswith(end):
-            return endpoint.removesuffix(end) + other
-    return None
+    return beside(endpoint, _SIBLINGS)
 
 
 class MergedGraphs:
