@@ -1,7 +1,7 @@
 """What is queried on every engine: a small undamaged plan, the seed, three years of a sample."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -183,10 +183,18 @@ def virtuoso_years(
     yield from _served(virtuoso, tmp_path_factory.mktemp("years-virtuoso"), *years_stores)
 
 
-def _served(
-    start: Callable[[Path], AbstractContextManager[Server]], folder: Path, *stores: Path
-) -> Iterator[Remote]:
-    """Start a server, load the stores into it as a user would, and ask it."""
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Give an Oxigraph server with nothing in it."""
+    with _running(oxigraph, tmp_path / "server") as running:
+        yield running
+
+
+@contextmanager
+def _running(
+    start: Callable[[Path], AbstractContextManager[Server]], folder: Path
+) -> Iterator[Server]:
+    """Start a server; where it is not installed, the test fails or is skipped."""
     with ExitStack() as running:
         try:
             server = running.enter_context(start(folder))
@@ -194,6 +202,14 @@ def _served(
             if demanded():
                 pytest.fail(str(missing))
             pytest.skip(str(missing))
+        yield server
+
+
+def _served(
+    start: Callable[[Path], AbstractContextManager[Server]], folder: Path, *stores: Path
+) -> Iterator[Remote]:
+    """Start a server, load the stores into it as a user would, and ask it."""
+    with _running(start, folder) as server:
         for store in stores:
             assert list(
                 GraphStore(server.graphs, server.query, server.update).load(read_graph(store))

@@ -1,7 +1,7 @@
 """What `remit load` keeps merged on a server is what it was given, whatever is replaced."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -23,7 +23,7 @@ from remit.query import (
     update_address_of,
     write_merged,
 )
-from scripts.servers import NotInstalled, Server, demanded, oxigraph
+from scripts.servers import Server
 
 INFERRED = "https://w3id.org/remit/id/plan/mini-2025/inferred"
 NOWHERE = "http://127.0.0.1:9/update"
@@ -119,18 +119,6 @@ def test_no_file_without_a_plan(tmp_path: Path) -> None:
     lonely.write_text("<a:a> <a:b> <a:c> <a:g> .\n", encoding="utf-8")
     with pytest.raises(BadGraph, match="no responsibility graph to load"):
         write_merged([stored_quads(lonely)], tmp_path / "all.nq")
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Give an Oxigraph server with nothing in it."""
-    try:
-        with oxigraph(tmp_path / "server") as running:
-            yield running
-    except NotInstalled as missing:
-        if demanded():
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
 
 
 def loaded(remote: Remote, quads: Iterable[Quad]) -> dict[str, int]:
