@@ -14,6 +14,7 @@ gives. Whether the rows are right, the tests say; nothing is asserted about time
 
 Prints Markdown: for each engine the geometric mean of the milliseconds over the questions it
 answered, that of pyoxigraph alone over the same, their ratio, and the failures with reasons.
+Where Remit fails nobody is compared: pyoxigraph alone could not be stopped, so it is not asked.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from math import exp, fsum, log
 from multiprocessing import get_context
@@ -84,11 +86,11 @@ FREE: Final[Mapping[ParameterKind, Literal]] = {
 
 EVIDENCE: Final = Evidence.EXPANDED
 FIRST: Final = "SELECT ?plan WHERE { ?plan a <https://w3id.org/remit/ontology#Plan> } LIMIT 1"
+_ROWS: Final = 10_000_000
 SERVERS: Final[dict[str, Callable[[Path], AbstractContextManager[Server]]]] = {
     "Oxigraph server": oxigraph,
-    "Virtuoso": virtuoso,
+    "Virtuoso": partial(virtuoso, most_rows=_ROWS),
 }
-_ROWS: Final = 10_000_000
 _MEGABYTES: Final = 8_000
 _MOST_LINKED: Final = """
 SELECT ?thing WHERE { VALUES ?class { CLASSES } ?thing a ?class . ?other ?property ?thing }
@@ -130,6 +132,7 @@ class Engine:
             seconds, self.rows[name] = _timed(self.ask, asked, limit)
         except Exception as error:  # noqa: BLE001 (whatever an engine ends in)
             self.failed[name] = _reason(error)
+            self.ask(FIRST, {})  # a process that was ended starts again in nobody's time
         else:
             self.taken[name].append(seconds)
 
@@ -239,7 +242,8 @@ def measure(measured: Sequence[Engine], questions: Sequence[Asked], limit: float
                     bare.failed[name] = "not asked, since nothing could stop it"
                 engine.put(asked, limit)
         for engine in measured:
-            if name not in engine.failed and engine.rows[name] != bare.rows.get(name):
+            known = name in bare.rows and name not in engine.failed
+            if known and engine.rows[name] != bare.rows[name]:
                 engine.failed[name] = "another number of rows"
 
 

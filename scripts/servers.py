@@ -43,10 +43,12 @@ ServerRoot = .
 ServerThreads = 8
 Charset = UTF-8
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {most_rows}
 MaxQueryExecutionTime = 60
 """
-"""As Debian ships it in what concerns answers: 10,000 rows at most."""
+
+DEBIAN_MOST_ROWS: Final = 10_000
+"""What Virtuoso answers at most as Debian ships it."""
 
 _GRANTS: Final = """\
 GRANT SPARQL_UPDATE TO "SPARQL";
@@ -107,14 +109,14 @@ def oxigraph(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Server]:
+def virtuoso(folder: Path, most_rows: int = DEBIAN_MOST_ROWS) -> Iterator[Server]:
     """Start Virtuoso with a new database in `folder`; anybody may write. Raises NotInstalled."""
     command, sql_client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if command is None or sql_client is None:
         raise NotInstalled("Virtuoso is not installed: scripts/setup_system.sh")
     sql, http = _free_port(), _free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(_VIRTUOSO_INI.format(sql=sql, http=http), encoding="ascii")
+    ini.write_text(_VIRTUOSO_INI.format(sql=sql, http=http, most_rows=most_rows), encoding="ascii")
     start = [command, "-f", "-c", str(ini)]
     root = f"http://127.0.0.1:{http}"
     with _running(start, folder.with_suffix(".log"), f"{root}/sparql?query=ASK%7B%7D", folder):
