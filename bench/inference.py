@@ -25,9 +25,10 @@ from remit.interpret.competence import (
     Competence,
     default_competence,
     read_table,
-    weights_from,
+    shipped_weights,
 )
 from remit.interpret.learning import Lesson
+from remit.organkinds import competence
 from scripts.fit_competence import is_new, lessons_of
 
 BINS: Final = 10
@@ -56,20 +57,25 @@ def main() -> None:
 def unlearned() -> Competence:
     """Return the competence of words and typical duties, without what plans teach of words."""
     table = read_table(asset("ontology", "competence.csv"))
-    weights, odds = weights_from(asset("ontology", "competence-weights.csv"))
-    return Competence({ALL_TASKS: table[ALL_TASKS]}, weights, odds)
+    return Competence({ALL_TASKS: table[ALL_TASKS]}, *shipped_weights())
 
 
 def _judges() -> dict[str, Judge]:
     learned = default_competence()
+    totals = read_table(asset("ontology", "competence.csv"))[ALL_TASKS]
+    tasks = sum(count.leads for count in totals.values())
+    commonest = {kind: count.leads / tasks for kind, count in totals.items()}
 
     def words(text: str) -> dict[str, float]:
-        found = {kind: f.words for kind, f in learned.features(text).items()}
+        found = {
+            kind: sum(len(word) for word in competence(kind) if word in text)
+            for kind in learned.kinds
+        }
         whole = sum(found.values()) or 1.0
         return {kind: amount / whole for kind, amount in found.items()}
 
     return {
-        "commonest organs": lambda _: learned.probabilities(""),
+        "commonest organs": lambda _: commonest,
         "words of the ontology": words,
         "words and typical duties": unlearned().probabilities,
         SHIPPED: learned.probabilities,

@@ -203,33 +203,51 @@ def suggest(
         Format, typer.Option("--format", "-f", help="输出格式 How to print.")
     ] = Format.TABLE,
 ) -> None:
-    """还没有分工的任务，建议由谁牵头 / Suggest which organ should lead a task without an owner.
+    """还没有分工的任务，建议谁牵头、谁配合 / Suggest who should lead and support a new task.
 
     Example: remit suggest "新建公办幼儿园3所" --plan data/zhonglou-2025/plan.txt
     """
     from remit.build import understood
     from remit.interpret.competence import default_competence, read_competence
-    from remit.interpret.suggest import suggestions
+    from remit.interpret.suggest import suggestions, supports
+    from remit.model import Role
     from remit.query import words_table
+    from remit.words import ROLES
 
     judge = read_competence(competence) if competence else default_competence()
     known = understood(plan)[0] if plan else None
     tasks = [line.strip() for line in sys.stdin] if text == "-" else [text.strip()]
-    found = [(task, suggestions(task, judge, known)) for task in tasks if task]
+    found = [
+        (task, suggestions(task, judge, known), supports(task, judge, known))
+        for task in tasks
+        if task
+    ]
     if output is Format.JSON:
-        as_data = [{"task": t, "suggestions": [asdict(each) for each in s]} for t, s in found]
+        as_data = [
+            {"task": t, "suggestions": list(map(asdict, s)), "supports": list(map(asdict, w))}
+            for t, s, w in found
+        ]
         typer.echo(json.dumps(as_data, ensure_ascii=False, indent=2))
         return
-    columns = ("任务 task", "建议牵头 lead", "常用名称 names", "概率 probability", "理由 because")
+    columns = (
+        "任务 task",
+        "角色 role",
+        "建议单位 organ",
+        "常用名称 names",
+        "概率 probability",
+        "理由 because",
+    )
     rows = [
         (
             task,
+            f"{ROLES[role].zh} {ROLES[role].en}",
             f"{each.label.zh} {each.label.en}",
             "、".join(each.names),
             f"{each.probability:.2f}",
             f"{each.because.zh} / {each.because.en}",
         )
-        for task, some in found
+        for task, leading, supporting in found
+        for role, some in ((Role.LEADS, leading), (Role.SUPPORTS, supporting))
         for each in some
     ]
     print_table(words_table(columns, rows), output)

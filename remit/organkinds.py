@@ -103,11 +103,31 @@ def typical_duties() -> dict[str, tuple[str, ...]]:
     They are written for this project after the official functions of organs
     (`ontology/typical-duties.csv`), and quote no government's plan.
     """
+    return _by_organ("typical-duties.csv", "duty")
+
+
+@cache
+def typical_supports() -> dict[str, tuple[str, ...]]:
+    """Return, for kinds of organ, tasks as such an organ typically supports them.
+
+    They are those typical duties of others for which it is written who would support.
+    """
     found: defaultdict[str, list[str]] = defaultdict(list)
     with asset("ontology", "typical-duties.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["organ"]].append(row["duty"])
+            for kind in row["supports"].split():
+                found[kind].append(row["duty"])
     return {kind: tuple(duties) for kind, duties in found.items()}
+
+
+@cache
+def duty_words() -> dict[str, tuple[str, ...]]:
+    """Return, for kinds of organ, more words of tasks that such an organ typically leads.
+
+    They go beyond what the ontology says an organ is competent for: objects, campaigns, figures
+    and older terms, written for this project (`ontology/duty-words.csv`).
+    """
+    return _by_organ("duty-words.csv", "word")
 
 
 @cache
@@ -118,11 +138,15 @@ def usual_portfolios() -> dict[str, tuple[str, ...]]:
     money, industry and trade, the city, the countryside … (`ontology/portfolios.csv`). A kind
     that is in none, such as a subdistrict, is missing.
     """
+    return _by_organ("portfolios.csv", "portfolio")
+
+
+def _by_organ(file_name: str, column: str) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    with asset("ontology", "portfolios.csv").open(encoding="utf-8", newline="") as file:
+    with asset("ontology", file_name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["organ"]].append(row["portfolio"])
-    return {kind: tuple(portfolios) for kind, portfolios in found.items()}
+            found[row["organ"]].append(row[column])
+    return {kind: tuple(values) for kind, values in found.items()}
 
 
 def _facts() -> dict[str, dict[str, list[str]]]:

@@ -18,7 +18,7 @@ tables hold counts only.
 import argparse
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,15 +32,17 @@ from remit.errors import RemitError
 from remit.interpret.competence import (
     ALL_TASKS,
     AS_TOLD,
+    WEIGHTS_FILE,
     Competence,
     Count,
     Features,
     Odds,
+    Signs,
     Table,
     read_table,
 )
+from remit.interpret.duties import pieces
 from remit.interpret.learning import NOTHING, Lesson, as_csv, learn, lessons
-from remit.interpret.likeness import pieces
 from remit.model import Plan
 
 ONTOLOGY: Final = Path(__file__).resolve().parent.parent / "ontology"
@@ -73,7 +75,8 @@ def main() -> None:
     onto = read_table(given.onto) if given.onto else NOTHING
     fresh = [lesson for lesson in found if not given.onto or is_new(lesson, onto)]
     fold = folds(found, families)
-    figures, gold = held_out(found, fresh, fold, onto)
+    tables = list(tables_without(found, fresh, fold, onto))
+    figures, gold = held_out(found, tables)
     tasks = Counter(families[lesson.plan] for lesson in found)
     size = np.array([1 / (1 + WITHIN * (tasks[families[x.plan]] - 1)) for x in found])
     told = np.empty_like(gold)
@@ -82,15 +85,15 @@ def main() -> None:
     others = (fold != part for part in range(FOLDS))
     odds = [fit_odds(told[some], gold[some], size[some]) for some in others]
     report(told, gold, np.array([odds[part] for part in fold]), size)
+    weights = Features(*map(float, fit_scaled(figures, gold, size)))
+    odds_of_all = fit_odds(told, gold, size)
+    supports = fit_supports(found, tables, fold, size, (weights, odds_of_all))
     (ONTOLOGY / "competence.csv").write_text(as_csv(learn(fresh, onto)), encoding="utf-8")
-    rows = [
-        *zip(Features._fields, fit_scaled(figures, gold, size), strict=True),
-        *zip(Odds._fields, fit_odds(told, gold, size), strict=True),
-    ]
-    with (ONTOLOGY / "competence-weights.csv").open("w", encoding="utf-8", newline="") as file:
+    with (ONTOLOGY / WEIGHTS_FILE).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("figure", "weight"))
-        writer.writerows((name, round(weight, 4)) for name, weight in rows)
+        writer.writerow(("of", "figure", "weight"))
+        for of, fitted in (("leads", weights), ("odds", odds_of_all), ("supports", supports)):
+            writer.writerows((of, n, round(w, 4)) for n, w in fitted._asdict().items())
     print(f"{len(found)} tasks, {len(fresh)} of them new, of {len({x.plan for x in found})} papers")
 
 
@@ -175,24 +178,81 @@ def folds(found: Sequence[Lesson], families: dict[str, str]) -> NDArray[np.int_]
     return np.array([fold[families[lesson.plan]] for lesson in found])
 
 
-def held_out(
+def tables_without(
     found: Sequence[Lesson], fresh: Sequence[Lesson], fold: NDArray[np.int_], onto: Table
-) -> tuple[Array, Array]:
-    """Return the figures (tasks, kinds, features) of tasks not learned from, and who led."""
-    nothing = Features(*(0.0 for _ in Features._fields))
+) -> Iterator[Table]:
+    """Yield for each task the table learned without its family of papers."""
     new = set(map(id, fresh))
-    figures, gold = [], []
     tables = []
     for part in range(FOLDS):
         outside = {id(x) for x, own in zip(found, fold, strict=True) if own != part}
         tables.append(learn([x for x in fresh if id(x) in outside], onto))
     for lesson, part in zip(found, fold, strict=True):
-        table = tables[part] if id(lesson) in new else without(tables[part], lesson)
-        judge = Competence(table, nothing, AS_TOLD)
+        yield tables[part] if id(lesson) in new else without(tables[part], lesson)
+
+
+def held_out(found: Sequence[Lesson], tables: Sequence[Table]) -> tuple[Array, Array]:
+    """Return the figures (tasks, kinds, features) of tasks not learned from, and who led."""
+    nothing = Features(*(0.0 for _ in Features._fields))
+    figures, gold = [], []
+    for lesson, table in zip(found, tables, strict=True):
+        judge = Competence(table, nothing)
         by_kind = judge.features(lesson.text)
         figures.append([by_kind[kind] for kind in judge.kinds])
         gold.append([float(kind in lesson.leads) for kind in judge.kinds])
     return np.array(figures), np.array(gold)
+
+
+def fit_supports(
+    found: Sequence[Lesson],
+    tables: Sequence[Table],
+    fold: NDArray[np.int_],
+    size: Array,
+    leads: tuple[Features, Odds],
+) -> Signs:
+    """Return the weights of who supports, and print how held-out tasks were answered.
+
+    Tasks of papers that never name a support tell nothing of them.
+    """
+    telling = {lesson.plan for lesson in found if lesson.supports}
+    chosen = [i for i, lesson in enumerate(found) if lesson.plan in telling]
+    signs, free, gold = [], [], []
+    for lesson, table in ((found[i], tables[i]) for i in chosen):
+        judge = Competence(table, *leads)
+        by_kind, leading = judge.signs(lesson.text), judge.probabilities(lesson.text)
+        signs.append([by_kind[kind] for kind in judge.kinds])
+        free.append([1 - leading[kind] for kind in judge.kinds])
+        gold.append([float(kind in lesson.supports) for kind in judge.kinds])
+    y, free_of, held = np.array(signs), np.array(free), np.array(gold)
+    part, of = fold[chosen], size[chosen]
+    told = np.zeros_like(held)
+    for own in (part == each for each in range(FOLDS)):
+        weights = fit_each(y[~own], free_of[~own], held[~own], of[~own])
+        told[own] = free_of[own] / (1 + np.exp(-(y[own] @ weights)))
+    report_supports(told, held)
+    return Signs(*map(float, fit_each(y, free_of, held, of)))
+
+
+def fit_each(signs: Array, free: Array, held: Array, size: Array) -> Array:
+    """Return the weights under which those who support, each for itself, are likeliest."""
+    part = (size / size.sum())[:, None]
+
+    def loss(weights: Array) -> float:
+        sure = np.clip(free / (1 + np.exp(-(signs @ weights))), SUREST / 100, 1 - SUREST / 100)
+        surprise = np.where(held > 0, np.log(sure), np.log(1 - sure))
+        return float(-(part * surprise).sum() + SHRINKAGE * (weights[1:] @ weights[1:]))
+
+    start = np.array([0.0, *([0.5] * (signs.shape[2] - 1))])
+    return np.asarray(minimize(loss, start, method="L-BFGS-B").x)
+
+
+def report_supports(told: Array, held: Array) -> None:
+    """Print how often the likeliest supports are right, and of those told 0.3 and more."""
+    order = np.argsort(-told, axis=1)
+    first, three = (np.take_along_axis(held, order[:, :most], axis=1).mean() for most in (1, 3))
+    likely = told >= 0.3
+    print(f"supports: {len(told)} tasks, first {first:.3f}, three {three:.3f};", end=" ")
+    print(f"0.3 and more: {likely.sum()}, right {held[likely].mean():.3f}")
 
 
 def shares(figures: Array, weights: Array, there: Array | None = None) -> Array:

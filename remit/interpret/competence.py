@@ -1,14 +1,17 @@
 """Which kind of organ a task's words speak for: ranked, with a probability and the words.
 
-Three sources of evidence: the words each kind is competent for (`ontology/organs.ttl`), tasks
-as such an organ typically leads them (`ontology/typical-duties.csv`), and a table of how often
-pieces of words (two to four characters) stood in tasks that a kind led or supported in complete
-plans (`ontology/competence.csv`, made by `remit learn`). For a kind k and a text they give the
+Two sources of evidence: typical duties of organs and the words of them
+(`remit/interpret/duties.py`), and a table of how often pieces of words (two to four
+characters) stood in tasks that a kind led or supported in complete plans
+(`ontology/competence.csv`, made by `remit learn`). For a kind k and a text they give the
 figures of `Features`; the probability is a conditional logit over all kinds (McFadden 1974),
 p(k) ∝ exp(w · x(k)). Governments divide the same work differently, so the logit is too sure
 where all evidence agrees and too shy where it has little: the odds of the first are put right
 (Platt 1999), and the others share what is left. Weights and odds stand in
 `ontology/competence-weights.csv`, fitted on held-out plans by `scripts/fit_competence.py`.
+
+Who supports is told for each kind by itself, as a task has any number of supports: that k does is
+as likely as (1 − p(k leads)) · σ(v · y(k)), with the figures y of `Signs`.
 """
 
 import csv
@@ -17,23 +20,26 @@ import operator
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from remit.assets import asset
 from remit.errors import UnreadableSource
-from remit.interpret.likeness import Likeness, pieces
+from remit.interpret.duties import default_duty_weights, default_support_weights, pieces
 from remit.model import Bilingual
-from remit.organkinds import competence, organ_scheme, typical_duties
+from remit.organkinds import competence, duty_words, organ_scheme
 
 COLUMNS: Final = ("term", "organ", "leads", "supports")
+WEIGHTS_FILE: Final = "competence-weights.csv"
 ALL_TASKS: Final = ""
 """The term of the rows that count all tasks of an organ, whatever their words."""
 
 _SUPPORT: Final = 0.3  # what a support tells of competence, beside a lead
 _UNSEEN: Final = 0.3  # what a kind counts that led nothing
+_NO_SHARE: Final = 1e-6
+_LITTLE: Final = 1e-4
 _SHOWN: Final = 4
 _FEWEST: Final = 4  # pieces: fewer do not make a share larger
 _FURTHEST: Final = 3  # a kind, where its duties lie otherwise, and where theirs do
@@ -42,17 +48,27 @@ _FURTHEST: Final = 3  # a kind, where its duties lie otherwise, and where theirs
 class Features(NamedTuple):
     """What speaks for one kind of organ.
 
-    `words`: log(1 + sum over its words found, each length^0.7 / kinds that have it);
-    `alike`: square root of how like the text is to its typical duties
-    (`remit/interpret/likeness.py`); `learned`: square root of the mean share the kind has in
-    the pieces learned from plans, the rarer the weightier, per root of their number; `prior`:
-    log share of all tasks learned from.
+    `duties`: log share of the kind by typical duties, a millionth added; `learned`: square root
+    of the mean share the kind has in the pieces learned from plans, the rarer the weightier, per
+    root of their number; `prior`: log share of all tasks learned from.
     """
 
-    words: float
-    alike: float
+    duties: float
     learned: float
     prior: float
+
+
+class Signs(NamedTuple):
+    """What speaks for one kind of organ to support.
+
+    `always` is 1; `supports`: log share of the kind by typical supports; `leads`: log share that
+    it leads; `usual`: log share of all supports learned from; each with a little added.
+    """
+
+    always: float
+    supports: float
+    leads: float
+    usual: float
 
 
 class Odds(NamedTuple):
@@ -63,6 +79,8 @@ class Odds(NamedTuple):
 
 
 AS_TOLD: Final = Odds()
+ANYBODY: Final = Signs(always=0.0, supports=1.0, leads=0.0, usual=0.0)
+"""The weights of who supports where nothing was fitted: by typical supports alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +105,22 @@ Table = Mapping[str, Mapping[str, Count]]
 
 
 class Competence:
-    """Ranks the kinds of organ for a text, by a learned table and the ontology's words."""
+    """Ranks the kinds of organ for a text, by typical duties and a learned table."""
 
-    def __init__(self, table: Table, weights: Features, odds: Odds = AS_TOLD) -> None:
-        """Take the counts of `table`, and the `weights` and `odds` of the conditional logit."""
+    def __init__(
+        self, table: Table, weights: Features, odds: Odds = AS_TOLD, supports: Signs = ANYBODY
+    ) -> None:
+        """Take the counts of `table`, and the weights of who leads, its odds, and who supports."""
         scheme = organ_scheme()
         self.kinds = tuple(name for name, kind in scheme.kinds.items() if not kind.successors)
-        self._weights, self._odds, self._table = weights, odds, table
+        self._weights, self._odds, self._table, self._supports = weights, odds, table, supports
         totals = table.get(ALL_TASKS, {})
         leads = {kind: totals.get(kind, Count()).leads + _UNSEEN for kind in self.kinds}
         self._tasks = sum(leads.values())
         self._prior = {kind: count / self._tasks for kind, count in leads.items()}
-
-    @cached_property
-    def _owners(self) -> dict[str, list[str]]:
-        owners: defaultdict[str, list[str]] = defaultdict(list)
-        for kind in self.kinds:
-            for word in competence(kind):
-                owners[word].append(kind)
-        return owners
+        supported = {k: totals.get(k, Count()).supports + _UNSEEN for k in self.kinds}
+        every = sum(supported.values())
+        self._usual = {kind: math.log(count / every) for kind, count in supported.items()}
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten likeliest kinds of organ to lead, the first first.
@@ -142,17 +157,35 @@ class Competence:
 
     def features(self, text: str) -> dict[str, Features]:
         """Return what speaks for each kind of organ."""
-        words, alike, learned = (
-            self._words(text),
-            duties_alike().of_kinds(text),
-            self._learned(text),
-        )
+        duties, learned = default_duty_weights().shares(text), self._learned(text)
         return {
             kind: Features(
-                words=math.log1p(words[kind]),
-                alike=math.sqrt(alike.get(kind, 0.0)),
+                duties=math.log(duties[kind] + _NO_SHARE),
                 learned=math.sqrt(learned[kind]),
                 prior=math.log(self._prior[kind]),
+            )
+            for kind in self.kinds
+        }
+
+    def supporting(self, text: str) -> dict[str, float]:
+        """Return the probability of each kind of organ to support a task of these words."""
+        leading = self.probabilities(text)
+        scores = {
+            kind: sum(map(operator.mul, self._supports, y)) for kind, y in self.signs(text).items()
+        }
+        return {
+            kind: (1 - leading[kind]) / (1 + math.exp(-score)) for kind, score in scores.items()
+        }
+
+    def signs(self, text: str) -> dict[str, Signs]:
+        """Return what speaks for each kind of organ to support."""
+        typical, leading = default_support_weights().shares(text), self.shares(text)
+        return {
+            kind: Signs(
+                always=1.0,
+                supports=math.log(typical.get(kind, 0.0) + _LITTLE),
+                leads=math.log(leading[kind] + _LITTLE),
+                usual=self._usual[kind],
             )
             for kind in self.kinds
         }
@@ -173,18 +206,25 @@ class Competence:
                 shares[kind] += rarity * count / (total + 1) / root
         return shares
 
-    def _words(self, text: str) -> defaultdict[str, float]:
-        found: defaultdict[str, float] = defaultdict(float)
-        for word, kinds in self._owners.items():
-            if word in text:
-                for kind in kinds:
-                    found[kind] += len(word) ** 0.7 / len(kinds)
-        return found
+    def because_supports(self, text: str, kind: str) -> Bilingual:
+        """Return, in words, what in the text speaks for a kind of organ to support."""
+        label = organ_scheme().kinds[kind].label
+        duty = default_support_weights().nearest(text, kind)
+        if duty:
+            return Bilingual(
+                f"任务与“{duty}”相近，{label.zh}通常配合。",
+                f"The task is like “{duty}”, which the {label.en} typically supports.",
+            )
+        return Bilingual(
+            f"这类任务{label.zh}常有分工。",
+            f"The {label.en} often has a part in tasks of such words.",
+        )
 
     def because(self, text: str, kind: str) -> Bilingual:
-        """Return, in words, what in the text speaks for a kind of organ."""
+        """Return, in words, what in the text speaks for a kind of organ to lead."""
         label = organ_scheme().kinds[kind].label
-        words = [word for word, kinds in self._owners.items() if kind in kinds and word in text]
+        known = chain(competence(kind), duty_words().get(kind, ()))
+        words = [word for word in known if word in text]
         listed = _distinct(sorted(words, key=len, reverse=True))
         if listed:
             zh, en = _quoted(listed)
@@ -192,7 +232,7 @@ class Competence:
                 f"任务写到{zh}，属于{label.zh}的职责。",
                 f"The task speaks of {en}: what the {label.en} is competent for.",
             )
-        duty = duties_alike().nearest(text, kind)
+        duty = default_duty_weights().nearest(text, kind)
         if duty:
             return Bilingual(
                 f"任务与{label.zh}的典型职责“{duty}”相近。",
@@ -251,12 +291,6 @@ def _put_right(odds: float, by: Odds) -> float:
     return math.exp(by.offset + by.slope * math.log(odds))
 
 
-@cache
-def duties_alike() -> Likeness:
-    """Return the typical duties that ship with Remit, found by their pieces."""
-    return Likeness(typical_duties())
-
-
 def _distinct(words: Iterable[str]) -> list[str]:
     """Return the first few words, without those that are part of one kept before."""
     kept: list[str] = []
@@ -283,18 +317,19 @@ def read_competence(path: Path) -> Competence:
 
     Raises UnreadableSource naming file and line for a missing or malformed table.
     """
-    weights, odds = weights_from(asset("ontology", "competence-weights.csv"))
-    return Competence(read_table(path), weights, odds)
+    return Competence(read_table(path), *shipped_weights())
 
 
-def weights_from(path: Path) -> tuple[Features, Odds]:
-    """Return the weights of the conditional logit, and its odds, from rows `figure,weight`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        found = {row["figure"]: float(row["weight"]) for row in csv.DictReader(file)}
-    return (
-        Features(**{name: found[name] for name in Features._fields}),
-        Odds(**{name: found[name] for name in Odds._fields}),
-    )
+def shipped_weights() -> tuple[Features, Odds, Signs]:
+    """Return the weights of who leads, its odds, and those of who supports.
+
+    They stand in `ontology/competence-weights.csv`, rows `of,figure,weight`.
+    """
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    with asset("ontology", WEIGHTS_FILE).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["of"]][row["figure"]] = float(row["weight"])
+    return Features(**found["leads"]), Odds(**found["odds"]), Signs(**found["supports"])
 
 
 def read_table(path: Path) -> dict[str, dict[str, Count]]:

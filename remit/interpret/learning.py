@@ -11,7 +11,7 @@ from typing import Final
 
 from remit.errors import UnreadableSource
 from remit.interpret.competence import ALL_TASKS, COLUMNS, Count, Table
-from remit.interpret.likeness import pieces
+from remit.interpret.duties import pieces
 from remit.interpret.organs import organs_of
 from remit.model import Agent, Evidence, Plan, Role
 from remit.organkinds import organ_scheme

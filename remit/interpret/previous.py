@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from remit.interpret.likeness import pieces
+from remit.interpret.duties import pieces
 from remit.model import Evidence, Plan, Role
 
 KEPT: Final = {Role.LEADS: 0.75, Role.SUPERVISES: 0.85, Role.SUPPORTS: 0.75}

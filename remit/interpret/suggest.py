@@ -1,19 +1,24 @@
-"""Who should lead a task that has no owner yet, by its words."""
+"""Who should lead a task that has no owner yet, and who would support it, by its words."""
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from remit.interpret.competence import Competence, among, holders_of
 from remit.interpret.learning import current_kinds
-from remit.model import AgentKind, Bilingual, Plan
+from remit.model import Agent, AgentKind, Bilingual, Plan
 from remit.organkinds import organ_scheme
+
+LEAST: Final = 0.1
+"""Supports less likely than this are not suggested."""
 
 _NAMES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A kind of organ, or a unit of a plan (`names`), that should lead, and why."""
+    """A kind of organ, or a unit of a plan (`names`), that should have a role, and why."""
 
     organ: str
     label: Bilingual
@@ -31,40 +36,75 @@ def suggestions(
     only, whose probabilities are relative to one another: a unit of several kinds has
     those of all of them, several units of one kind share it.
     """
-    kinds = organ_scheme().kinds
     if plan is None:
-        return [
-            Suggestion(
-                ranked.organ,
-                kinds[ranked.organ].label,
-                kinds[ranked.organ].names[:_NAMES],
-                ranked.probability,
-                ranked.because,
-            )
-            for ranked in competence.rank(text)[:top]
-        ]
-    return _of_plan(text, competence, plan)[:top]
-
-
-def _of_plan(text: str, competence: Competence, plan: Plan) -> list[Suggestion]:
-    units = {agent: current_kinds(agent) for agent in plan.agents if agent.kind is AgentKind.UNIT}
+        ranked = competence.rank(text)[:top]
+        return [_of_kind(each.organ, each.probability, each.because) for each in ranked]
+    units = _units(plan)
     shares = competence.shares(text)
     weight = among(shares, {agent.key: own for agent, own in units.items()})
+    told = _of_units(units, shares, weight, lambda kind: competence.because(text, kind))
+    return list(told)[:top]
+
+
+def supports(
+    text: str, competence: Competence, plan: Plan | None = None, top: int = 5
+) -> list[Suggestion]:
+    """Return the likeliest supports of a task, the first first; none that is hardly likely.
+
+    Each probability stands for itself, as a task has any number of supports. With a plan, a
+    unit has the highest of those of its kinds, which several units of one kind share.
+    """
+    chances = competence.supporting(text)
+
+    def because(kind: str) -> Bilingual:
+        return competence.because_supports(text, kind)
+
+    if plan is None:
+        likely = sorted(chances, key=lambda kind: (-chances[kind], kind))[:top]
+        return [_of_kind(k, chances[k], because(k)) for k in likely if chances[k] >= LEAST]
+    units = _units(plan)
+    holding = Counter(kind for own in units.values() for kind in own)
+    highest: dict[str, float] = {}
+    for kind, chance in chances.items():
+        for holder in holders_of(kind, holding):
+            highest[holder] = max(highest.get(holder, 0.0), chance / holding[holder])
+    weight = {
+        agent.key: max((highest.get(kind, 0.0) for kind in own), default=0.0)
+        for agent, own in units.items()
+    }
+    told = _of_units(units, chances, weight, because)
+    return [each for each in told if each.probability >= LEAST][:top]
+
+
+def _units(plan: Plan) -> dict[Agent, set[str]]:
+    """Return the units of a plan, each with the kinds of organ that it is today."""
+    return {agent: current_kinds(agent) for agent in plan.agents if agent.kind is AgentKind.UNIT}
+
+
+def _of_kind(kind: str, probability: float, because: Bilingual) -> Suggestion:
+    organ = organ_scheme().kinds[kind]
+    return Suggestion(kind, organ.label, organ.names[:_NAMES], probability, because)
+
+
+def _of_units(
+    units: Mapping[Agent, set[str]],
+    of_kind: Mapping[str, float],
+    weight: Mapping[str, float],
+    because: Callable[[str], Bilingual],
+) -> Iterator[Suggestion]:
+    """Yield the units that have any weight, each for the kind that speaks for it most."""
     holding = {kind for own in units.values() for kind in own}
-    holders = {kind: holders_of(kind, holding) for kind in shares}
-    found = []
+    holders = {kind: holders_of(kind, holding) for kind in of_kind}
     for agent in sorted(units, key=lambda agent: -weight[agent.key]):
-        if weight[agent.key]:
-            taken = (kind for kind in holders if not units[agent].isdisjoint(holders[kind]))
-            told = max(taken, key=lambda kind: (shares[kind], kind))
-            best = min(units[agent].intersection(holders[told]))
-            found.append(
-                Suggestion(
-                    best,
-                    organ_scheme().kinds[best].label,
-                    (agent.name, *agent.aliases),
-                    weight[agent.key],
-                    competence.because(text, told),
-                )
-            )
-    return found
+        if not weight[agent.key]:
+            return
+        taken = (kind for kind in holders if not units[agent].isdisjoint(holders[kind]))
+        told = max(taken, key=lambda kind: (of_kind[kind], kind))
+        best = min(units[agent].intersection(holders[told]))
+        yield Suggestion(
+            best,
+            organ_scheme().kinds[best].label,
+            (agent.name, *agent.aliases),
+            weight[agent.key],
+            because(told),
+        )

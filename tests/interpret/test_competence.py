@@ -1,6 +1,7 @@
 """Which organ a task's words speak for: learned from complete plans, told with reasons."""
 
 import json
+import math
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -19,9 +20,9 @@ from remit.interpret.competence import (
     read_competence,
     read_table,
 )
+from remit.interpret.duties import DutyWeights, default_duty_weights
 from remit.interpret.learning import as_csv, current_kinds, learn, lessons
-from remit.interpret.likeness import Likeness
-from remit.interpret.suggest import suggestions
+from remit.interpret.suggest import LEAST, suggestions, supports
 from remit.model import Agent, AgentKind
 from remit.organkinds import organ_scheme, typical_duties
 
@@ -48,7 +49,7 @@ def test_probabilities_of_all_kinds_sum_to_one_even_without_words() -> None:
 
 
 def test_odds_put_right_change_how_sure_the_first_is_and_no_order() -> None:
-    weights = Features(words=1, alike=10, learned=0, prior=0)
+    weights = Features(duties=1, learned=0, prior=0)
     text = "新建公办幼儿园3所，改造老旧小区2个。"
     told = Competence({}, weights).probabilities(text)
     shy = Competence({}, weights, Odds(0.1, 0.3)).probabilities(text)
@@ -59,24 +60,40 @@ def test_odds_put_right_change_how_sure_the_first_is_and_no_order() -> None:
 
 
 def test_odds_make_nothing_sure_where_no_word_tells() -> None:
-    weights = Features(words=1, alike=10, learned=1, prior=0.3)
+    weights = Features(duties=1, learned=1, prior=0.3)
     nothing = Competence({}, weights, Odds(2, 0.3)).probabilities("")
     assert max(nothing.values()) < 0.1
 
 
-def test_a_text_is_like_the_duties_it_shares_rare_words_with() -> None:
-    duties = {
-        "Education": ["新建幼儿园和中小学校", "推进校园安全建设"],
-        "Housing": ["推进老旧小区建设", "新建口袋公园"],
-        "Fishery": ["建设渔港"],
-    }
-    likeness = Likeness(duties)
-    alike = likeness.of_kinds("推进幼儿园建设")
-    assert max(alike, key=lambda kind: alike[kind]) == "Education"
-    assert all(0 < each <= 1 for each in alike.values())
-    assert likeness.nearest("推进幼儿园建设", "Education") == "新建幼儿园和中小学校"
-    assert likeness.nearest("推进幼儿园建设", "Fishery") is None
-    assert likeness.of_kinds("123") == {}
+def test_pieces_speak_for_kinds_by_their_weights_per_length_of_the_text() -> None:
+    """Length √(2² + 2²); 1 + 4 / √8 for Education, 1 / √8 for Housing, e to the power of each."""
+    rows = [
+        ("", "0", "Education:1 Housing:0"),
+        ("学校", "2", "Education:4"),
+        ("建", "2", "Housing:1"),
+        ("加装", "9", "Housing:9"),
+    ]
+    shares = DutyWeights(rows, {}).shares("建2所学校")
+    odds = math.exp(1 + 4 / math.sqrt(8) - 1 / math.sqrt(8))
+    assert shares["Education"] / shares["Housing"] == pytest.approx(odds)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert DutyWeights(rows, {}).shares("123") == {"Education": 0.5, "Housing": 0.5}
+
+
+def test_the_duty_most_like_a_text_shares_a_word_of_length_with_it() -> None:
+    weights = default_duty_weights()
+    duty = weights.nearest("改造3所幼儿园", "Education")
+    assert "幼儿园" in str(duty)
+    assert weights.nearest("改造3所幼儿园", "Seismology") is None
+    assert weights.nearest("", "Education") is None
+
+
+def test_the_shipped_weights_are_those_of_the_shipped_duties() -> None:
+    """They tell nearly all duties that they were fitted to; fit again after changing those."""
+    weights = default_duty_weights()
+    duties = [(kind, own) for kind, each in typical_duties().items() for own in each[::25]]
+    right = [max(s := weights.shares(own), key=lambda k: s[k]) == kind for kind, own in duties]
+    assert sum(right) > 0.93 * len(right)
 
 
 def test_the_duties_of_an_organ_that_is_gone_are_those_of_the_last_that_took_over() -> None:
@@ -228,3 +245,51 @@ def test_tasks_are_read_a_line_each_from_standard_input(
         main(["suggest", "-", "-f", "json"])
     answers = json.loads(capsys.readouterr().out)
     assert [answer["task"] for answer in answers] == ["新建学校2所", "加装电梯20部"]
+
+
+def test_each_kind_supports_or_not_by_itself_and_hardly_where_it_leads() -> None:
+    text = "新建公办幼儿园3所。"
+    leading, supporting = (
+        default_competence().probabilities(text),
+        default_competence().supporting(text),
+    )
+    assert all(0 <= supporting[kind] <= 1 - leading[kind] for kind in leading)
+
+
+def test_who_supports_is_told_by_duties_of_others_that_it_typically_supports() -> None:
+    weights = DutyWeights(
+        [("", "0", "Finance:0 Housing:0"), ("学校", "1", "Housing:3")], {"Housing": ["新建学校"]}
+    )
+    assert weights.shares("建学校")["Housing"] > 0.9
+    said = default_competence().because_supports("新建改扩建中小学校和幼儿园", "NaturalResources")
+    assert "自然资源" in said.zh
+    assert "支持" not in said.zh
+
+
+def test_suggested_supports_are_likely_and_those_of_a_plan_its_units() -> None:
+    text = "改造老旧小区12个，同步改造燃气、供水管网，加装电梯。"
+    found = supports(text, default_competence())
+    chances = [each.probability for each in found]
+    assert found
+    assert chances == sorted(chances, reverse=True)
+    assert min(chances) >= LEAST
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    names = {agent.name for agent in plan.agents if agent.kind is AgentKind.UNIT}
+    of_plan = supports(text, default_competence(), plan)
+    assert of_plan
+    assert all(each.names[0] in names for each in of_plan)
+
+
+def test_units_of_one_kind_share_the_chance_to_support() -> None:
+    text = "推进街道社区网格化管理，街道落实属地责任。"
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    streets = [a for a in plan.agents if current_kinds(a) == {"SubdistrictOffice"}]
+    alone = replace(plan, agents=tuple(a for a in plan.agents if a not in streets[1:]))
+    one, every = (
+        {s.names[0]: s.probability for s in supports(text, default_competence(), p, 99)}
+        for p in (alone, plan)
+    )
+    chance = default_competence().supporting(text)["SubdistrictOffice"]
+    assert len(streets) > 1
+    assert one.get(streets[0].name, 0) in (pytest.approx(chance), 0)
+    assert every.get(streets[0].name, 0) in (pytest.approx(chance / len(streets)), 0)
