@@ -10,7 +10,7 @@ from remit.interpret.learning import current_kinds
 from remit.model import Agent, AgentKind, Bilingual, Plan
 from remit.organkinds import organ_scheme
 
-LEAST: Final = 0.1
+LEAST: Final = 0.05
 """Supports less likely than this are not suggested."""
 
 _NAMES: Final = 4

@@ -232,6 +232,7 @@ def test_an_office_learns_its_own_table_and_is_answered_by_it(
         main(["suggest", "新建学校2所", "--competence", str(table), "--format", "json"])
     (answer,) = json.loads(capsys.readouterr().out)
     assert answer["task"] == "新建学校2所"
+    assert set(answer) == {"task", "suggestions", "supports"}
     first = answer["suggestions"][0]
     assert set(first) == {"organ", "label", "names", "probability", "because"}
     assert first["organ"] == "Education"
