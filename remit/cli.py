@@ -224,8 +224,12 @@ def suggest(
     ]
     if output is Format.JSON:
         as_data = [
-            {"task": t, "suggestions": list(map(asdict, s)), "supports": list(map(asdict, w))}
-            for t, s, w in found
+            {
+                "task": task,
+                "suggestions": [asdict(each) for each in leading],
+                "supports": [asdict(each) for each in supporting],
+            }
+            for task, leading, supporting in found
         ]
         typer.echo(json.dumps(as_data, ensure_ascii=False, indent=2))
         return

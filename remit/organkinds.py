@@ -7,6 +7,7 @@ for. How a printed name is matched against these is told at the head of that fil
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -113,10 +114,9 @@ def typical_supports() -> dict[str, tuple[str, ...]]:
     They are those typical duties of others for which it is written who would support.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    with asset("ontology", "typical-duties.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for kind in row["supports"].split():
-                found[kind].append(row["duty"])
+    for row in _rows("typical-duties.csv"):
+        for kind in row["supports"].split():
+            found[kind].append(row["duty"])
     return {kind: tuple(duties) for kind, duties in found.items()}
 
 
@@ -143,10 +143,14 @@ def usual_portfolios() -> dict[str, tuple[str, ...]]:
 
 def _by_organ(file_name: str, column: str) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    with asset("ontology", file_name).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["organ"]].append(row[column])
+    for row in _rows(file_name):
+        found[row["organ"]].append(row[column])
     return {kind: tuple(values) for kind, values in found.items()}
+
+
+def _rows(file_name: str) -> Iterator[dict[str, str]]:
+    with asset("ontology", file_name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def _facts() -> dict[str, dict[str, list[str]]]:

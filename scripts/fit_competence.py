@@ -75,8 +75,7 @@ def main() -> None:
     onto = read_table(given.onto) if given.onto else NOTHING
     fresh = [lesson for lesson in found if not given.onto or is_new(lesson, onto)]
     fold = folds(found, families)
-    tables = list(tables_without(found, fresh, fold, onto))
-    figures, gold = held_out(found, tables)
+    figures, gold = held_out(found, tables_without(found, fresh, fold, onto))
     tasks = Counter(families[lesson.plan] for lesson in found)
     size = np.array([1 / (1 + WITHIN * (tasks[families[x.plan]] - 1)) for x in found])
     told = np.empty_like(gold)
@@ -87,6 +86,7 @@ def main() -> None:
     report(told, gold, np.array([odds[part] for part in fold]), size)
     weights = Features(*map(float, fit_scaled(figures, gold, size)))
     odds_of_all = fit_odds(told, gold, size)
+    tables = tables_without(found, fresh, fold, onto)
     supports = fit_supports(found, tables, fold, size, (weights, odds_of_all))
     (ONTOLOGY / "competence.csv").write_text(as_csv(learn(fresh, onto)), encoding="utf-8")
     with (ONTOLOGY / WEIGHTS_FILE).open("w", encoding="utf-8", newline="") as file:
@@ -191,7 +191,7 @@ def tables_without(
         yield tables[part] if id(lesson) in new else without(tables[part], lesson)
 
 
-def held_out(found: Sequence[Lesson], tables: Sequence[Table]) -> tuple[Array, Array]:
+def held_out(found: Sequence[Lesson], tables: Iterable[Table]) -> tuple[Array, Array]:
     """Return the figures (tasks, kinds, features) of tasks not learned from, and who led."""
     nothing = Features(*(0.0 for _ in Features._fields))
     figures, gold = [], []
@@ -205,7 +205,7 @@ def held_out(found: Sequence[Lesson], tables: Sequence[Table]) -> tuple[Array, A
 
 def fit_supports(
     found: Sequence[Lesson],
-    tables: Sequence[Table],
+    tables: Iterable[Table],
     fold: NDArray[np.int_],
     size: Array,
     leads: tuple[Features, Odds],
@@ -217,7 +217,9 @@ def fit_supports(
     telling = {lesson.plan for lesson in found if lesson.supports}
     chosen = [i for i, lesson in enumerate(found) if lesson.plan in telling]
     signs, free, gold = [], [], []
-    for lesson, table in ((found[i], tables[i]) for i in chosen):
+    for lesson, table in zip(found, tables, strict=True):
+        if lesson.plan not in telling:
+            continue
         judge = Competence(table, *leads)
         by_kind, leading = judge.signs(lesson.text), judge.probabilities(lesson.text)
         signs.append([by_kind[kind] for kind in judge.kinds])

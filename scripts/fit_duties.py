@@ -1,6 +1,6 @@
 """Makes `ontology/duty-weights.csv.gz` and `support-weights.csv.gz` from typical duties.
 
-    python scripts/fit_duties.py
+    python -m scripts.fit_duties
 
 Fits the multinomial logistic regression told in `remit/interpret/duties.py`: each duty is an
 example of its organ, each word a lighter one. A duty that several organs share is an example of
@@ -29,7 +29,7 @@ from remit.interpret.duties import (
     LENGTHS,
     SUPPORT_WEIGHTS,
     pieces,
-    rarities,
+    rarity,
 )
 from remit.organkinds import (
     competence,
@@ -50,7 +50,8 @@ Array = NDArray[np.float64]
 
 def main() -> None:
     """Fit and write."""
-    words = {kind: (*competence(kind), *duty_words().get(kind, ())) for kind in _kinds()}
+    more = duty_words()
+    words = {kind: (*competence(kind), *more.get(kind, ())) for kind in {*_kinds(), *more}}
     write(DUTY_WEIGHTS, typical_duties(), words)
     write(SUPPORT_WEIGHTS, typical_supports(), {})
 
@@ -59,6 +60,8 @@ def write(
     file_name: str, duties: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]
 ) -> None:
     """Fit to the duties and words of each kind of organ, and write the weights."""
+    if unknown := sorted({*duties, *words}.difference(_kinds())):
+        raise SystemExit(f"no kind of organ of today in ontology/organs.ttl: {', '.join(unknown)}")
     kinds = [kind for kind in _kinds() if kind in duties or kind in words]
     examples = [(kind, duty, 1.0) for kind in kinds for duty in duties.get(kind, ())]
     examples += [(kind, word, OF_A_WORD) for kind in kinds for word in words.get(kind, ())]
@@ -67,10 +70,10 @@ def write(
     for (kind, _, _), found in zip(examples, cut, strict=True):
         for piece in found:
             holders[piece].add(kind)
-    rarity = rarities({piece: len(by) for piece, by in holders.items()}, len(kinds))
+    rare = {piece: rarity(len(by), len(kinds)) for piece, by in holders.items()}
     counts = Counter(chain.from_iterable(cut))
     known = sorted(piece for piece, count in counts.items() if count >= FEWEST)
-    figures = _figures(cut, known, rarity)
+    figures = _figures(cut, known, rare)
     own = np.array([kinds.index(kind) for kind, _, _ in examples])
     size = np.array([weight for *_, weight in examples])
     weights, bias = fit(figures, own, size / size.sum(), len(kinds))
@@ -81,8 +84,8 @@ def write(
     writer.writerow((BIAS, 0, _listed(kinds, bias, 0)))
     for piece, row in zip(known, weights, strict=True):
         if np.abs(row).max() > HARDLY:
-            listed = _listed(kinds, row * rarity[piece], HARDLY * rarity[piece])
-            writer.writerow((piece, f"{rarity[piece]:.2f}", listed))
+            listed = _listed(kinds, row * rare[piece], HARDLY * rare[piece])
+            writer.writerow((piece, f"{rare[piece]:.2f}", listed))
     packed = gzip.compress(text.getvalue().encode(), mtime=0)  # the same each time
     (ONTOLOGY / file_name).write_bytes(packed)
     right = (figures @ weights + bias).argmax(axis=1) == own
@@ -95,14 +98,14 @@ def _kinds() -> list[str]:
 
 
 def _figures(
-    cut: list[set[str]], known: list[str], rarity: dict[str, float]
+    cut: list[set[str]], known: list[str], rare: dict[str, float]
 ) -> "sparse.csr_matrix[np.float64]":
     """Return the figures (examples, pieces), each row of length 1."""
     place = {piece: column for column, piece in enumerate(known)}
     rows = [[place[piece] for piece in sorted(own) if piece in place] for own in cut]
     filled = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     columns = np.array(list(chain.from_iterable(rows)))
-    values = np.array([rarity[known[column]] for column in columns])
+    values = np.array([rare[known[column]] for column in columns])
     length = np.sqrt(np.bincount(filled, values**2, len(rows)))
     shape = (len(rows), len(known))
     return sparse.csr_matrix((values / length[filled], (filled, columns)), shape=shape)

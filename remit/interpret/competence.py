@@ -7,7 +7,8 @@ characters) stood in tasks that a kind led or supported in complete plans
 figures of `Features`; the probability is a conditional logit over all kinds (McFadden 1974),
 p(k) ∝ exp(w · x(k)). Governments divide the same work differently, so the logit is too sure
 where all evidence agrees and too shy where it has little: the odds of the first are put right
-(Platt 1999), and the others share what is left. Weights and odds stand in
+(Platt 1999), the more the words tell beyond how often that kind leads at all, and the others share
+what is left. Weights and odds stand in
 `ontology/competence-weights.csv`, fitted on held-out plans by `scripts/fit_competence.py`.
 
 Who supports is told for each kind by itself, as a task has any number of supports: that k does is
@@ -38,8 +39,8 @@ ALL_TASKS: Final = ""
 
 _SUPPORT: Final = 0.3  # what a support tells of competence, beside a lead
 _UNSEEN: Final = 0.3  # what a kind counts that led nothing
-_NO_SHARE: Final = 1e-6
-_LITTLE: Final = 1e-4
+_LEAST_SHARE: Final = 1e-6  # added before the logarithm, which nothing has none of
+_LEAST_SIGN: Final = 1e-4  # the same for supports, of which one can be less sure
 _SHOWN: Final = 4
 _FEWEST: Final = 4  # pieces: fewer do not make a share larger
 _FURTHEST: Final = 3  # a kind, where its duties lie otherwise, and where theirs do
@@ -76,6 +77,11 @@ class Odds(NamedTuple):
 
     offset: float = 0.0
     slope: float = 1.0
+
+    def put_right(self, odds: float, telling: float) -> float:
+        """Return the odds put right as far as words tell: wholly at 1, as they were at 0."""
+        told = math.log(odds)
+        return math.exp(told + telling * (self.offset + self.slope * told - told))
 
 
 AS_TOLD: Final = Odds()
@@ -136,8 +142,8 @@ class Competence:
         shares = self.shares(text)
         first = max(shares, key=lambda kind: shares[kind])
         others = sum(share for kind, share in shares.items() if kind != first)
-        says_something = shares[first] > self._prior[first]
-        odds = _put_right(shares[first] / others, self._odds if says_something else AS_TOLD)
+        telling = max(0.0, 1 - self._prior[first] / shares[first])
+        odds = self._odds.put_right(shares[first] / others, telling)
         return {
             kind: odds / (1 + odds) if kind == first else share / others / (1 + odds)
             for kind, share in shares.items()
@@ -160,7 +166,7 @@ class Competence:
         duties, learned = default_duty_weights().shares(text), self._learned(text)
         return {
             kind: Features(
-                duties=math.log(duties[kind] + _NO_SHARE),
+                duties=math.log(duties.get(kind, 0.0) + _LEAST_SHARE),
                 learned=math.sqrt(learned[kind]),
                 prior=math.log(self._prior[kind]),
             )
@@ -169,12 +175,14 @@ class Competence:
 
     def supporting(self, text: str) -> dict[str, float]:
         """Return the probability of each kind of organ to support a task of these words."""
-        leading = self.probabilities(text)
-        scores = {
-            kind: sum(map(operator.mul, self._supports, y)) for kind, y in self.signs(text).items()
-        }
+        leading, inclined = self.probabilities(text), self.inclined(text)
+        return {kind: (1 - leading[kind]) * chance for kind, chance in inclined.items()}
+
+    def inclined(self, text: str) -> dict[str, float]:
+        """Return the probability of each kind to support, if it does not lead."""
         return {
-            kind: (1 - leading[kind]) / (1 + math.exp(-score)) for kind, score in scores.items()
+            kind: 1 / (1 + math.exp(-sum(map(operator.mul, self._supports, y))))
+            for kind, y in self.signs(text).items()
         }
 
     def signs(self, text: str) -> dict[str, Signs]:
@@ -183,8 +191,8 @@ class Competence:
         return {
             kind: Signs(
                 always=1.0,
-                supports=math.log(typical.get(kind, 0.0) + _LITTLE),
-                leads=math.log(leading[kind] + _LITTLE),
+                supports=math.log(typical.get(kind, 0.0) + _LEAST_SIGN),
+                leads=math.log(leading[kind] + _LEAST_SIGN),
                 usual=self._usual[kind],
             )
             for kind in self.kinds
@@ -216,8 +224,8 @@ class Competence:
                 f"The task is like “{duty}”, which the {label.en} typically supports.",
             )
         return Bilingual(
-            f"这类任务{label.zh}常有分工。",
-            f"The {label.en} often has a part in tasks of such words.",
+            f"从用词看，这类任务{label.zh}较常配合。",
+            f"By its words it is a task that the {label.en} more often supports.",
         )
 
     def because(self, text: str, kind: str) -> Bilingual:
@@ -285,10 +293,6 @@ def holders_of(kind: str, holding: Collection[str]) -> list[str]:
         hosts = (organ_scheme().kinds[each].otherwise_with for each in reached)
         reached = list(dict.fromkeys(chain.from_iterable(hosts)))
     return []
-
-
-def _put_right(odds: float, by: Odds) -> float:
-    return math.exp(by.offset + by.slope * math.log(odds))
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

@@ -6,8 +6,9 @@ their duties (`ontology/typical-duties.csv`, `ontology/duty-words.csv`); a text 
 √Σ r(p)² of those known. A multinomial logistic regression on these figures, r(p) / length, was
 fitted to the duties by `scripts/fit_duties.py`: p(k) ∝ exp(b(k) + Σ r(p) · w(p, k) / length).
 `ontology/duty-weights.csv.gz` holds, for each piece, its rarity and its weights `kind:r·w`; the
-row of the empty piece holds b. `ontology/support-weights.csv.gz` is the like for those duties of
-which it is written who would support: each organ that does has the duty as an example.
+row of the empty piece holds b. Pieces that hardly tell are left out, of the length as well.
+`ontology/support-weights.csv.gz` is the like for those duties of which it is written who would
+support: each organ that does has the duty as an example.
 """
 
 import csv
@@ -30,6 +31,7 @@ BIAS: Final = ""
 """The piece of the row with what speaks for each kind before any word."""
 
 _LEARNED: Final = (2, 3, 4)
+_WORD: Final = 2  # characters: one alone tells nothing
 _RUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 _TELLING: Final = 3  # a shared piece this long is a word, not an accident
 _RARE: Final = 2.0  # nor are these everybody's: at most one kind in seven has them
@@ -53,21 +55,23 @@ class DutyWeights:
     """What each piece of words says of each kind of organ."""
 
     def __init__(
-        self, rows: Iterable[tuple[str, str, str]], duties: Mapping[str, Sequence[str]]
+        self, rows: Iterable[tuple[str, str, str]], examples: Mapping[str, Sequence[str]]
     ) -> None:
         """Take the rows of a table of weights, parsed when asked for, and what it was fitted to."""
-        self._duties = duties
+        self._examples = examples
+        self._cuts: dict[str, list[tuple[str, set[str]]]] = {}
         self._rows = {piece: (rarity, weights) for piece, rarity, weights in rows}
         self._bias = dict(_parsed(self._rows[BIAS][1]))
+        self._rarest = rarity(1, len(self._bias))
 
     def shares(self, text: str) -> dict[str, float]:
         """Return the share of each kind of organ that has duties; they sum to 1.
 
-        A text of which no piece is known gives all the same.
+        A text of which no word is known gives all the same.
         """
-        known = [self._rows[piece] for piece in pieces(text, LENGTHS) if piece in self._rows]
-        if not known:
+        if not self.knows(text):
             return dict.fromkeys(self._bias, 1 / len(self._bias))
+        known = [self._rows[piece] for piece in pieces(text, LENGTHS) if piece in self._rows]
         length = math.sqrt(sum(float(rarity) ** 2 for rarity, _ in known))
         scores: defaultdict[str, float] = defaultdict(float, self._bias)
         for _, weights in known:
@@ -78,15 +82,19 @@ class DutyWeights:
         whole = sum(parts.values())
         return {kind: part / whole for kind, part in parts.items()}
 
-    def nearest(self, text: str, kind: str) -> str | None:
-        """Return the duty of a kind that a text is most like, if they share a word of length.
+    def knows(self, text: str) -> bool:
+        """Tell whether any word of a text, of two characters or more, is known."""
+        return any(len(p) >= _WORD and p in self._rows for p in pieces(text, LENGTHS))
 
-        Likeness is the rarity of the words that both have, per root of the duty's length.
+    def nearest(self, text: str, kind: str) -> str | None:
+        """Return the example of a kind that a text is most like, if they share a word of length.
+
+        Likeness is the sum of the squared rarities of what both have, per root of the
+        example's pieces.
         """
         found = pieces(text, LENGTHS)
         best, most = None, 0.0
-        for duty in self._duties.get(kind, ()):
-            own = pieces(duty, LENGTHS)
+        for duty, own in self._cut(kind):
             shared = own & found
             if any(len(p) >= _TELLING and self._rarity(p) >= _RARE for p in shared):
                 alike = sum(self._rarity(piece) ** 2 for piece in shared) / math.sqrt(len(own))
@@ -94,13 +102,20 @@ class DutyWeights:
                     best, most = duty, alike
         return best
 
+    def _cut(self, kind: str) -> list[tuple[str, set[str]]]:
+        if kind not in self._cuts:
+            examples = self._examples.get(kind, ())
+            self._cuts[kind] = [(each, pieces(each, LENGTHS)) for each in examples]
+        return self._cuts[kind]
+
     def _rarity(self, piece: str) -> float:
-        return float(self._rows[piece][0]) if piece in self._rows else 0.0
+        """What has no row stood in one example alone: it is as rare as can be."""
+        return float(self._rows[piece][0]) if piece in self._rows else self._rarest
 
 
-def rarities(having: Mapping[str, int], kinds: int) -> dict[str, float]:
-    """Return the rarity of each piece by the number of kinds that have it."""
-    return {piece: 0.1 + math.log(kinds / count) for piece, count in having.items()}
+def rarity(having: int, kinds: int) -> float:
+    """Return the rarity of a piece that so many of the kinds have."""
+    return 0.1 + math.log(kinds / having)
 
 
 def _parsed(weights: str) -> Iterator[tuple[str, float]]:

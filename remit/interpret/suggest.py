@@ -1,11 +1,12 @@
 """Who should lead a task that has no owner yet, and who would support it, by its words."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Final
 
 from remit.interpret.competence import Competence, among, holders_of
+from remit.interpret.duties import default_support_weights
 from remit.interpret.learning import current_kinds
 from remit.model import Agent, AgentKind, Bilingual, Plan
 from remit.organkinds import organ_scheme
@@ -43,7 +44,7 @@ def suggestions(
     shares = competence.shares(text)
     weight = among(shares, {agent.key: own for agent, own in units.items()})
     told = _of_units(units, shares, weight, lambda kind: competence.because(text, kind))
-    return list(told)[:top]
+    return list(islice(told, top))
 
 
 def supports(
@@ -51,29 +52,33 @@ def supports(
 ) -> list[Suggestion]:
     """Return the likeliest supports of a task, the first first; none that is hardly likely.
 
-    Each probability stands for itself, as a task has any number of supports. With a plan, a
-    unit has the highest of those of its kinds, which several units of one kind share.
+    Each probability stands for itself, as a task has any number of supports, and several units
+    of one kind may all have it. With a plan, a unit has the highest of its kinds' and of those
+    whose duties it holds, if it does not lead. Words that tell nothing suggest nobody.
     """
-    chances = competence.supporting(text)
+    if not default_support_weights().knows(text):
+        return []
 
     def because(kind: str) -> Bilingual:
         return competence.because_supports(text, kind)
 
     if plan is None:
+        chances = competence.supporting(text)
         likely = sorted(chances, key=lambda kind: (-chances[kind], kind))[:top]
         return [_of_kind(k, chances[k], because(k)) for k in likely if chances[k] >= LEAST]
-    units = _units(plan)
-    holding = Counter(kind for own in units.values() for kind in own)
+    units, chances = _units(plan), competence.inclined(text)
+    leading = among(competence.shares(text), {agent.key: own for agent, own in units.items()})
+    holding = {kind for own in units.values() for kind in own}
     highest: dict[str, float] = {}
     for kind, chance in chances.items():
         for holder in holders_of(kind, holding):
-            highest[holder] = max(highest.get(holder, 0.0), chance / holding[holder])
+            highest[holder] = max(highest.get(holder, 0.0), chance)
     weight = {
-        agent.key: max((highest.get(kind, 0.0) for kind in own), default=0.0)
+        agent.key: (1 - leading[agent.key]) * max(map(highest.__getitem__, own), default=0.0)
         for agent, own in units.items()
     }
     told = _of_units(units, chances, weight, because)
-    return [each for each in told if each.probability >= LEAST][:top]
+    return list(takewhile(lambda each: each.probability >= LEAST, islice(told, top)))
 
 
 def _units(plan: Plan) -> dict[Agent, set[str]]:

@@ -20,11 +20,11 @@ from remit.interpret.competence import (
     read_competence,
     read_table,
 )
-from remit.interpret.duties import DutyWeights, default_duty_weights
+from remit.interpret.duties import DutyWeights, default_duty_weights, default_support_weights
 from remit.interpret.learning import as_csv, current_kinds, learn, lessons
 from remit.interpret.suggest import LEAST, suggestions, supports
 from remit.model import Agent, AgentKind
-from remit.organkinds import organ_scheme, typical_duties
+from remit.organkinds import duty_words, organ_scheme, typical_duties, typical_supports
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
@@ -94,6 +94,12 @@ def test_the_shipped_weights_are_those_of_the_shipped_duties() -> None:
     duties = [(kind, own) for kind, each in typical_duties().items() for own in each[::25]]
     right = [max(s := weights.shares(own), key=lambda k: s[k]) == kind for kind, own in duties]
     assert sum(right) > 0.93 * len(right)
+    supporting = [(kind, each) for kind, own in typical_supports().items() for each in own[::25]]
+    among_six = [
+        kind in sorted(s := default_support_weights().shares(each), key=lambda k: -s[k])[:6]
+        for kind, each in supporting
+    ]
+    assert sum(among_six) > 0.9 * len(among_six)
 
 
 def test_the_duties_of_an_organ_that_is_gone_are_those_of_the_last_that_took_over() -> None:
@@ -148,7 +154,8 @@ def test_shares_of_units_that_no_word_speaks_for_are_nothing() -> None:
 
 def test_typical_duties_are_of_known_kinds_and_told_as_the_reason() -> None:
     kinds = organ_scheme().kinds
-    assert all(kind in kinds and not kinds[kind].successors for kind in typical_duties())
+    for table in (typical_duties(), typical_supports(), duty_words()):
+        assert all(kind in kinds and not kinds[kind].successors for kind in table)
     reason = default_competence().because("新增市政消火栓", "FireRescue")
     assert "消火栓" in reason.zh
 
@@ -257,14 +264,27 @@ def test_each_kind_supports_or_not_by_itself_and_hardly_where_it_leads() -> None
     assert all(0 <= supporting[kind] <= 1 - leading[kind] for kind in leading)
 
 
-def test_who_supports_is_told_by_duties_of_others_that_it_typically_supports() -> None:
-    weights = DutyWeights(
-        [("", "0", "Finance:0 Housing:0"), ("学校", "1", "Housing:3")], {"Housing": ["新建学校"]}
-    )
-    assert weights.shares("建学校")["Housing"] > 0.9
-    said = default_competence().because_supports("新建改扩建中小学校和幼儿园", "NaturalResources")
-    assert "自然资源" in said.zh
-    assert "支持" not in said.zh
+def test_who_supports_is_told_by_a_duty_of_another_that_it_typically_supports() -> None:
+    ours, judge = typical_supports()["Finance"][0], default_competence()
+    assert f"“{ours}”相近，财政局通常配合" in judge.because_supports(ours, "Finance").zh
+    assert "从用词看" in judge.because_supports("", "Finance").zh
+
+
+def test_words_that_tell_nothing_suggest_no_support_and_nobody_surely() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    for text in ("", "123", "asdf", "的", "s"):
+        assert max(default_competence().probabilities(text).values()) < 0.15
+        assert supports(text, default_competence()) == []
+        assert supports(text, default_competence(), plan) == []
+
+
+def test_who_surely_leads_is_not_suggested_to_support() -> None:
+    plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
+    text = "新建公办幼儿园3所。"
+    (lead, *_) = suggestions(text, default_competence(), plan)
+    supporting = {each.names[0] for each in supports(text, default_competence(), plan)}
+    assert lead.probability > 0.95
+    assert lead.names[0] not in supporting
 
 
 def test_suggested_supports_are_likely_and_those_of_a_plan_its_units() -> None:
@@ -281,16 +301,24 @@ def test_suggested_supports_are_likely_and_those_of_a_plan_its_units() -> None:
     assert all(each.names[0] in names for each in of_plan)
 
 
-def test_units_of_one_kind_share_the_chance_to_support() -> None:
-    text = "推进街道社区网格化管理，街道落实属地责任。"
+def test_units_of_one_kind_may_all_support() -> None:
+    text = "各街道配合做好老旧小区改造群众工作。"
     plan, _ = understood(SAMPLES / "yunxi-2025" / "plan.docx")
-    streets = [a for a in plan.agents if current_kinds(a) == {"SubdistrictOffice"}]
-    alone = replace(plan, agents=tuple(a for a in plan.agents if a not in streets[1:]))
-    one, every = (
-        {s.names[0]: s.probability for s in supports(text, default_competence(), p, 99)}
-        for p in (alone, plan)
-    )
-    chance = default_competence().supporting(text)["SubdistrictOffice"]
+    streets = {
+        a.name
+        for a in plan.agents
+        if a.kind is AgentKind.UNIT and current_kinds(a) == {"SubdistrictOffice"}
+    }
+    found = {s.names[0]: s.probability for s in supports(text, default_competence(), plan, 99)}
     assert len(streets) > 1
-    assert one.get(streets[0].name, 0) in (pytest.approx(chance), 0)
-    assert every.get(streets[0].name, 0) in (pytest.approx(chance / len(streets)), 0)
+    assert streets <= found.keys()
+    chance = default_competence().inclined(text)["SubdistrictOffice"]
+    assert all(found[name] == pytest.approx(chance, rel=0.2) for name in streets)
+
+
+def test_without_fitted_weights_supports_are_told_by_typical_ones_alone() -> None:
+    judge = Competence({}, Features(duties=1, learned=0, prior=0))
+    inclined = judge.inclined("新建改扩建中小学校和幼儿园")
+    signs = judge.signs("新建改扩建中小学校和幼儿园")
+    by_sign = sorted(signs, key=lambda kind: signs[kind].supports)
+    assert [inclined[kind] for kind in by_sign] == sorted(inclined.values())

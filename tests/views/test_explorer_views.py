@@ -130,7 +130,7 @@ def test_a_task_says_why_each_part_is_believed(page: Page, small: Path) -> None:
 def test_lost_cells_are_said_and_candidates_are_never_assignments(
     page: Page, seed_explorer: Path
 ) -> None:
-    opened(page, seed_explorer, "#/task/44")
+    opened(page, seed_explorer, "#/task/46")
     assert "分管领导缺失" in page.locator("main").inner_text()
     assert page.locator("#table-candidates-leads").count() == 0
     page.locator("#ev-inferred").check()

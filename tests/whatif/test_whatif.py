@@ -203,8 +203,8 @@ def test_suggestions_lower_what_they_say() -> None:
 
 def test_it_says_plainly_when_nothing_helps(seed_plan: Path) -> None:
     said = whatif(seed_plan, "--suggest").output
-    assert "没有帮助的办法：38 处配合中有 4 处另有胜任的单位可以承接，但其中 4 处的配合单位" in said
-    assert "Nothing helps: of 38 supports 4 could pass to a competent unit, but of these 4" in said
+    assert "没有帮助的办法：39 处配合中有 2 处另有胜任的单位可以承接，但其中 2 处的配合单位" in said
+    assert "Nothing helps: of 39 supports 2 could pass to a competent unit, but of these 2" in said
     assert "如果 What if" not in said
 
 
@@ -289,7 +289,7 @@ def test_an_inferred_support_is_called_inferred() -> None:
     plan = understood(EARLIER)[0]
     plan = replace(plan, assignments=tuple(map(guessed, plan.assignments)))
     said = "\n".join(suggestions_said(suggested(plan, 5), plan))
-    assert "任务 32 的配合（推断）：区住建局" in said
+    assert "任务 49 的配合（推断）：区商务局" in said
     assert "配合（推断）" not in whatif(EARLIER, "--suggest").output
 
 
