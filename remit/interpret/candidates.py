@@ -24,10 +24,12 @@ LEAST: Final = 0.05
 
 _SUREST: Final = 0.999
 _ROLE_OF_CELL: Final = 0.999  # who stands in the cell has its role; inferred is never certain
+_COMPETENT: Final = Bilingual("任务内容与其职责相近", "the task is like what it is competent for")
 _REASONS: Final = {
     "begins": Bilingual("它紧接在本行分管领导之后", "it follows the leader of this row"),
     "alone": Bilingual("它是本行留下的第一个单位", "it is the first unit left in this row"),
-    "competent": Bilingual("任务内容与其职责相近", "the task is like what it is competent for"),
+    "competent": _COMPETENT,
+    "chosen": _COMPETENT,
     "portfolio": Bilingual(
         "任务可能的牵头单位属于其分管领域", "who probably leads the task is in its portfolio"
     ),
@@ -218,8 +220,8 @@ def _reasons(told: _Told, key: str) -> list[Bilingual]:
     own = choice[key]
     mean = {f: sum(x[f] for x in choice.values()) / len(choice) for f in weights}
     gain = {f: weights[f] * (own[f] - mean[f]) for f in weights if own[f] > mean[f]}
-    telling = [f for f in sorted(gain, key=lambda f: -gain[f]) if f in _REASONS and gain[f] > 0][:2]
-    return [_REASONS[f] for f in telling] or [_ONLY_SEEN]
+    telling = [f for f in sorted(gain, key=lambda f: -gain[f]) if f in _REASONS and gain[f] > 0]
+    return list(dict.fromkeys(_REASONS[f] for f in telling))[:2] or [_ONLY_SEEN]
 
 
 def _listed(reasons: Iterable[Bilingual]) -> Bilingual:

@@ -13,6 +13,7 @@ probability.
 | `alone` | unit | it survives first in a row whose leader is lost |
 | `later` | unit | it survives in the row behind another |
 | `competent` | unit | log share of the task's words among the units seen, mixed with an even one |
+| `chosen` | unit | the same times the log of how many units are seen: among many, words tell more |
 | `named` | unit | the task's text has its proper name (西林街道, a company) |
 | `territory` | unit | it is a group, a subdistrict or a town: they seldom lead |
 | `portfolio` | leader | log ratio of who probably leads the task: `remit/interpret/portfolios.py` |
@@ -48,7 +49,7 @@ from remit.model import (
 )
 
 FEATURES: Final = {
-    Role.LEADS: ("begins", "alone", "later", "competent", "named", "territory"),
+    Role.LEADS: ("begins", "alone", "later", "competent", "chosen", "named", "territory"),
     Role.SUPERVISES: ("portfolio", "together"),
 }
 _EVEN: Final = 0.05  # the part of a unit's share that all units seen have alike
@@ -126,12 +127,14 @@ def _leads(row: _Row, competence: Competence, agents: Mapping[str, Agent]) -> Ch
     words = competence.shares(row.task.text)
     share = among(words, {key: current_kinds(agents[key]) & words.keys() for key in units})
     first = row.units[:1]
+    competent = {k: math.log((1 - _EVEN) * share[k] + _EVEN / len(units)) for k in units}
     return {
         key: {
             "begins": float(bool(row.persons) and key in first),
             "alone": float(not row.persons and key in first),
             "later": float(key in row.units[1:]),
-            "competent": math.log((1 - _EVEN) * share[key] + _EVEN / len(units)),
+            "competent": competent[key],
+            "chosen": competent[key] * math.log(len(units)),
             "named": float(_is_named(agents[key], row.task.text)),
             "territory": float(_is_territory(agents[key])),
         }

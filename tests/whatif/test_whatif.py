@@ -203,8 +203,8 @@ def test_suggestions_lower_what_they_say() -> None:
 
 def test_it_says_plainly_when_nothing_helps(seed_plan: Path) -> None:
     said = whatif(seed_plan, "--suggest").output
-    assert "没有帮助的办法：39 处配合中有 2 处另有胜任的单位可以承接，但其中 2 处的配合单位" in said
-    assert "Nothing helps: of 39 supports 2 could pass to a competent unit, but of these 2" in said
+    assert "没有帮助的办法：39 处配合中有 2 处另有胜任的单位可以承接，但其中 1 处的配合单位" in said
+    assert "Nothing helps: of 39 supports 2 could pass to a competent unit, but of these 1" in said
     assert "如果 What if" not in said
 
 
