@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def replacing(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(_cannot_write(target, error)) from None
     try:
+        new.mkdir(mode=0o700)  # here, so that whatever ends this block removes it
         yield new
         _write_manifest(new)
         _keep_foreign(target, ours, new)
@@ -52,9 +54,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def _beside(target: Path, use: str = "") -> Path:
-    """Make a hidden folder whose name tells which process it belongs to."""
-    prefix = f".{target.name}-{os.getpid()}-{use}"
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
+    """Return a place for a hidden folder whose name tells which process it belongs to."""
+    return target.with_name(f".{target.name}-{os.getpid()}-{use}{secrets.token_hex(4)}")
 
 
 def _clear_up(target: Path) -> None:
@@ -170,7 +171,9 @@ def _swap(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    old = _beside(target, "old-") / target.name
+    aside = _beside(target, "old-")
+    aside.mkdir(mode=0o700)
+    old = aside / target.name
     target.rename(old)
     try:
         new.rename(target)
@@ -178,4 +181,4 @@ def _swap(new: Path, target: Path) -> None:
         old.rename(target)
         raise
     finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
