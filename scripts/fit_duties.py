@@ -5,7 +5,8 @@
 Fits the multinomial logistic regression told in `remit/interpret/duties.py`: each duty is an
 example of its organ, each word a lighter one. A duty that several organs share is an example of
 each, and so is one that several support. Takes some two minutes; what is fitted is the same each
-time. Weights that hardly matter are left out, which changes no measure in `docs/quality.md`.
+time. Weights below `HARDLY` are left out to keep the tables small; much more could not be without
+loss.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """Who should lead a task that has no owner yet, and who would support it, by its words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Final
@@ -68,11 +68,10 @@ def supports(
         return [_of_kind(k, chances[k], because(k)) for k in likely if chances[k] >= LEAST]
     units, chances = _units(plan), competence.inclined(text)
     leading = among(competence.shares(text), {agent.key: own for agent, own in units.items()})
-    holding = {kind for own in units.values() for kind in own}
     highest: dict[str, float] = {}
-    for kind, chance in chances.items():
-        for holder in holders_of(kind, holding):
-            highest[holder] = max(highest.get(holder, 0.0), chance)
+    for kind, holders in _holders(units, chances).items():
+        for holder in holders:
+            highest[holder] = max(highest.get(holder, 0.0), chances[kind])
     weight = {
         agent.key: (1 - leading[agent.key]) * max(map(highest.__getitem__, own), default=0.0)
         for agent, own in units.items()
@@ -84,6 +83,12 @@ def supports(
 def _units(plan: Plan) -> dict[Agent, set[str]]:
     """Return the units of a plan, each with the kinds of organ that it is today."""
     return {agent: current_kinds(agent) for agent in plan.agents if agent.kind is AgentKind.UNIT}
+
+
+def _holders(units: Mapping[Agent, set[str]], kinds: Iterable[str]) -> dict[str, list[str]]:
+    """Return which of the kinds that the units are hold the duties of each kind."""
+    holding = {kind for own in units.values() for kind in own}
+    return {kind: holders_of(kind, holding) for kind in kinds}
 
 
 def _of_kind(kind: str, probability: float, because: Bilingual) -> Suggestion:
@@ -98,8 +103,7 @@ def _of_units(
     because: Callable[[str], Bilingual],
 ) -> Iterator[Suggestion]:
     """Yield the units that have any weight, each for the kind that speaks for it most."""
-    holding = {kind for own in units.values() for kind in own}
-    holders = {kind: holders_of(kind, holding) for kind in of_kind}
+    holders = _holders(units, of_kind)
     for agent in sorted(units, key=lambda agent: -weight[agent.key]):
         if not weight[agent.key]:
             return

@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from remit.errors import BadGraph, EndpointError
+from remit.folder import whole_file
 from remit.graph.vocabulary import ONTOLOGY, iri
 from remit.model import Evidence
 from remit.query import (
@@ -117,8 +118,12 @@ def test_a_file_for_the_server_to_load_in_its_own_way(
 def test_no_file_without_a_plan(tmp_path: Path) -> None:
     lonely = tmp_path / "lonely.nq"
     lonely.write_text("<a:a> <a:b> <a:c> <a:g> .\n", encoding="utf-8")
-    with pytest.raises(BadGraph, match="no responsibility graph to load"):
-        write_merged([stored_quads(lonely)], tmp_path / "all.nq")
+    with (
+        pytest.raises(BadGraph, match="no responsibility graph to load"),
+        whole_file(tmp_path / "all.nq") as file,
+    ):
+        write_merged([stored_quads(lonely)], file)
+    assert not (tmp_path / "all.nq").exists()
 
 
 def loaded(remote: Remote, quads: Iterable[Quad]) -> dict[str, int]:
