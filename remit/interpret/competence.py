@@ -203,7 +203,7 @@ class Competence:
         shares: defaultdict[str, float] = defaultdict(float)
         found = pieces(text)
         root = math.sqrt(max(_FEWEST, len(found)))
-        for piece in found & self._table.keys():
+        for piece in sorted(found & self._table.keys()):  # sums in one order
             counts = {
                 kind: count.leads + _SUPPORT * count.supports
                 for kind, count in self._table[piece].items()

@@ -71,7 +71,8 @@ class DutyWeights:
         """
         if not self.knows(text):
             return dict.fromkeys(self._bias, 1 / len(self._bias))
-        known = [self._rows[piece] for piece in pieces(text, LENGTHS) if piece in self._rows]
+        found = sorted(self._rows.keys() & pieces(text, LENGTHS))  # sums in one order
+        known = [self._rows[piece] for piece in found]
         length = math.sqrt(sum(float(rarity) ** 2 for rarity, _ in known))
         scores: defaultdict[str, float] = defaultdict(float, self._bias)
         for _, weights in known:
@@ -97,7 +98,8 @@ class DutyWeights:
         for duty, own in self._cut(kind):
             shared = own & found
             if any(len(p) >= _TELLING and self._rarity(p) >= _RARE for p in shared):
-                alike = sum(self._rarity(piece) ** 2 for piece in shared) / math.sqrt(len(own))
+                rarities = math.fsum(self._rarity(piece) ** 2 for piece in shared)
+                alike = rarities / math.sqrt(len(own))
                 if alike > most:
                     best, most = duty, alike
         return best
