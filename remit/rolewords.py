@@ -1,8 +1,8 @@
 """The words documents use for roles, from `ontology/roles.ttl`.
 
 `skos:altLabel` are words that stand over a column or before a list (牵头单位);
-`skos:hiddenLabel` are verbs that stand after one (X牵头). A word listed for two roles
-(责任单位) means lead when it stands alone and support beside a lead.
+`skos:hiddenLabel` are verbs that stand after one (X牵头); so do labels behind
+为 (X为责任单位). A word listed for two roles (责任单位) means lead when it stands alone and support beside a lead.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from remit.assets import asset
 from remit.model import Role
 
 _RM: Final = "https://w3id.org/remit/ontology#"
+_BODIES: Final = ("单位", "部门")
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _ROLES: Final = {
     f"{_RM}Supervises": Role.SUPERVISES,
@@ -48,4 +49,5 @@ def role_words() -> RoleWords:
         {word: frozenset(roles) for word, roles in words[kind].items()}
         for kind in ("altLabel", "hiddenLabel")
     )
-    return RoleWords(labels, verbs)
+    called = {f"为{label}": labels[label] for label in labels if label.endswith(_BODIES)}
+    return RoleWords(labels, verbs | called)

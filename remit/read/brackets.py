@@ -1,14 +1,17 @@
 """The stretches of a paragraph that say who does what: role brackets, and labels without one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from remit.model import Role
 from remit.read.duties import closing_duties, first_label, read_duties, role_labels
 from remit.read.enumeration import next_number
-from remit.read.listed import Duties
+from remit.read.listed import Duties, Named
 from remit.read.names import kind_of
 
+_SHORT_NAME: Final = 4
+"""Characters of names that need not look like any: (发改、工信牵头)."""
 _LAST_WORDS: Final = re.compile(r"[^。;:,、!?\s]*$")
 
 
@@ -38,6 +41,9 @@ def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None
     if duties is None or not duties.named:
         return None
     said = any(n.roles for n in duties.named)
+    words = text[opened + 1 : closed]
+    if said and first_label(words) is None and not any(_may_answer(words, duties.named)):
+        return None  # what is done (数据共享、业务协同), by nobody
     last_words = _LAST_WORDS.search(text[start:opened])
     if not said and last_words is not None and kind_of(last_words.group()):
         return None  # the second name of the unit before it
@@ -51,6 +57,13 @@ def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None
     closes |= sure and (after[0] == "," or before.endswith(","))
     listed = len(duties.named) > 1
     return duties if closes and (said or listed) else None
+
+
+def _may_answer(words: str, named: Iterable[Named]) -> Iterator[bool]:
+    """Tell of each name before a verb whether it may be one: it looks so, or shortly leads."""
+    for n in named:
+        short = Role.LEADS in n.roles and n.end - n.start <= _SHORT_NAME
+        yield short or (bool(n.roles) and kind_of(words[n.start : n.end]) is not None)
 
 
 def duty_spans(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,9 @@ NO_DUTY: Final = re.compile(
     r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|评分|考核|督[查办](?:情况|结果)|状态|结果|"
     r"职务$|职位$|责任人$"
 )
-_TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解")
+_TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解|问题")
+_SURELY_TASK: Final = re.compile(r"(?:内容|任务|措施|举措|事项|问题|目标)$")
+"""What a column's name ends with that holds the task, though it has a word for a role before."""
 NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 """How titles end, and names of columns never do."""
 
@@ -74,6 +76,8 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     if _TASK_AND_TIME.search(name):
         return Column.TASK, frozenset()
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))
+    if not roles and _SURELY_TASK.search(name) and not NO_DUTY.search(name):
+        return Column.TASK, frozenset()
     if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
         return Column.OTHER, frozenset()
     for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):

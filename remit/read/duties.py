@@ -18,13 +18,18 @@ from typing import Final
 
 from remit.model import AgentKind, Role, RoleRule
 from remit.read.dates import is_deadline, says_by_when
-from remit.read.lines import is_balanced, says_nothing
+from remit.read.lines import is_balanced, mend, says_nothing
 from remit.read.listed import Duties, Named, listed, names_of, pieces_of, trimmed
 from remit.read.names import ends_in_post, kind_of
 from remit.rolewords import role_words
 
+_BROKEN: Final = (
+    r"(?:牵\s?头|责\s?任|配\s?合|主\s?办|协\s?办|承\s?办|参\s?[与加]|协\s?同|落\s?实|实\s?施|主\s?管|分\s?管)"
+    r"\s?(?:单\s?位|部\s?门|领\s?导)"
+)
+"""The commonest labels, also with the space that a line end left within one."""
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{2,12}?)"
+    rf"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{{2,12}}?|{_BROKEN})"
     r"(?:\s*:\s*|\](?:\s{0,4}:)?\s{0,4}"
     r"|(?:(?<=^[\u4e00-\u9fff]{4})|(?<=[。;,][\u4e00-\u9fff]{4}))[ \t\u3000]+"
     r"|(?<=单位|部门)为(?!牵头|责任))"
@@ -32,11 +37,14 @@ _LABEL: Final = re.compile(
 """A label, and what ends it: a colon, a bracket, four characters and spaces, or 为."""
 BEFORE_LABELS: Final = "[—–-·• "
 """What may stand before the label that a line begins with."""
-_SPOKEN_OF: Final = re.compile("明确|确定|落实|压实|细化|健全|完善|督促|要求|强化")
-"""Before the word for a role, these make it an ordinary word: 明确责任单位:…"""
+_SPOKEN_OF: Final = re.compile(
+    "明确|确定|落实|压实|细化|健全|完善|督促|要求|强化|.{0,6}(?:工作|任务|措施|内容|目标|事项)[及和与、]"
+)
+"""Before the word for a role, these make it an ordinary word: 明确责任单位:…, 任务及责任单位:"""
 _TIME_LABEL: Final = re.compile(
     r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$|进度要求$"
 )
+_HOW: Final = re.compile("按照?|根据|依据|结合|围绕|组织|认真|切实|密切|共同")
 _OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
 """A label with these says when work goes on, which gives way to when it is done (完成时间)."""
 _SURELY_NAMES: Final = 0.8
@@ -121,13 +129,15 @@ def settled(
     """Give each name its one role, and the rule that it took where its words leave it open.
 
     `led` tells that the task has a lead elsewhere. Words that can mean both mean support
-    beside a lead, and lead without one.
+    beside a lead, and lead without one; beside several who answer each for
+    its part (甲局、乙局按职责分工负责，各镇落实) they leave it open.
     """
     found = list(named)
     led = led or any(n.roles == {Role.LEADS} for n in found)
     starred = any(n.starred for n in found)
+    shared = not led and len(found) > 1 and any(n.shared for n in found)
     for n in found:
-        if n.shared and not led and len(found) > 1:
+        if shared and (n.shared or len(n.roles) > 1):
             yield n, Role.TAKES_PART, None
         elif starred and not n.starred and len(n.roles) != 1:
             yield n, Role.SUPPORTS, RoleRule.UNSTARRED
@@ -172,6 +182,7 @@ def role_labels(text: str) -> Iterator[int]:
 
 def roles_of_label(word: str) -> frozenset[Role]:
     """Return the roles a label can mean; longer labels may carry a level (区政府分管领导)."""
+    word = mend(word)
     labels = role_words().labels
     if word in labels:
         return labels[word]
@@ -256,8 +267,9 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
             waiting.append(piece)
             continue
         roles = role_words().verbs[verb.group("verb")]
-        if roles == {Role.TAKES_PART} and kind_of(words[: verb.start()]) is None:
-            waiting.append(piece)  # what is guided, not who guides
+        told = roles == {Role.TAKES_PART} or verb.group("verb").startswith("为")
+        if told and kind_of(words[: verb.start()]) is None:
+            waiting.append(piece)  # what is guided, not who guides; 列第一位的为牵头单位
             continue
         spoken = True
         waiting.append((piece[0], piece[0] + verb.start()))
@@ -274,8 +286,14 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         waiting = []
     if not spoken:
         return None
+    waiting = [piece for piece in waiting if not _says_how(text[slice(*piece)])]
     named.extend(names_of(text, waiting, otherwise))
     return Duties(tuple(named), deadline)
+
+
+def _says_how(words: str) -> bool:
+    """Tell whether a piece behind those who answer says how they do: 按照各自职能组织实施."""
+    return _HOW.match(words) is not None and kind_of(words) is None
 
 
 def _of_persons(name: str, roles: frozenset[Role], *, shared: bool) -> frozenset[Role]:

@@ -14,15 +14,19 @@ from remit.model import Cell, Heading, Passage, Role, Row
 from remit.read.boxes import Box, Covering, covering_boxes, words_of
 from remit.read.cells import duty_cells, settle, without_heads
 from remit.read.columns import Column, Kinds, columns_of, names_heads
+from remit.read.dates import is_deadline
+from remit.read.enumeration import parts_of_list
 from remit.read.grid_headers import header_of, kinds_of
 from remit.read.headless import looks_of
 from remit.read.items import duties_behind
 from remit.read.lines import fold, mend, part, says_nothing, unbroken
+from remit.read.listed import trimmed
 from remit.read.names import LONGEST_NAME, begins_with_verb, kind_of
 
 _SECTION_NUMBER: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]+\)?[、.\s]|第[一二三四五六七八九十]+)"
 )
+_REMARK: Final = re.compile("备注|说明")
 _TASK_NUMBER: Final = re.compile(r"\(?\s*(\d{1,3}(?:[-.]\d{1,3})*)\s*(?:\)|[.、](?!\d))\s*")
 
 
@@ -231,6 +235,10 @@ def _row(
             deadline = box.passage
         elif kind is Column.DUTY:
             cells += _named(found, box, roles, inherited=box.row != row)
+        elif kind is Column.OTHER and found.columns and _REMARK.search(found.columns[box.column]):
+            due = trimmed(fold(box.passage.exact), 0, len(box.passage.exact))
+            if due is not None and is_deadline(words_of(box).rstrip("。")):
+                deadline = deadline or part(box.passage, *due)
     passage, own_number = _task_text(task.passage)
     said = None if cells else duties_behind(passage)
     if said is not None:
@@ -255,9 +263,10 @@ def _named(
 
 
 def _task_text(passage: Passage) -> tuple[Passage, str | None]:
-    """Take the number off the front of a task's words."""
-    match = _TASK_NUMBER.match(fold(passage.exact))
-    if match is None or match.end() == len(passage.exact):
+    """Take the number off the front of a task's words, unless it counts parts of the task."""
+    words = fold(passage.exact)
+    match = _TASK_NUMBER.match(words)
+    if match is None or match.end() == len(words) or len(parts_of_list(words)) > 1:
         return passage, None
     return part(passage, match.end(), len(passage.exact)), match.group(1)
 

@@ -95,6 +95,10 @@ _CATEGORIES: Final = re.compile(
     r"(?:乡|镇|街道?|县级市|自治县|县|市|区|旗|州|盟|苏木|嘎查|村|社区|开发区|功能区|度假区|新区|园区|"
     r"场|部门|单位|办局)+(?:党委|人民政府|政府|办事处|街办|管委会)?"
 )
+_LEVELS: Final = re.compile(r"(?:[省市县区州乡镇]|乡镇|街道)(?:\([省市县区州乡镇]\))?")
+"""Levels of government alone, of which the body's name that follows is said: 市、区建设部门."""
+_OF_LEVELS: Final = re.compile(rf"(?:{_LEVELS.pattern}[、和及])+{_LEVELS.pattern}.")
+_PARTY_FIRST: Final = ("党委", "党工委", "工委")
 _BARE_ORGAN: Final = re.compile(
     "(?:人民)?政府|管理?委员?会|(?:街道)?办事处|党委|党?工委|党组|人大|政协"
 )
@@ -106,6 +110,7 @@ _WITH_POST: Final = re.compile(
 _GIVEN_NAME: Final = re.compile(rf"[{_HAN}]{{2,4}}")
 _LIST_END: Final = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[。、]?$")
 _SECOND_NAME: Final = re.compile(r"[(\[][^()\[\]]*[)\]]$")
+_BRACKET: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NOT_IN_NAMES: Final = re.compile(r"[。;:,!?“”\"<>=%0-9]")
 _REST_OF_NAME: Final = frozenset(
     [
@@ -143,6 +148,8 @@ def kind_of(text: str) -> AgentKind | None:
     if _LEADERS_TOGETHER.fullmatch(core):
         return AgentKind.LEADER_GROUP
     if _GROUP_HEADS.search(core) and core.endswith(_GROUP_ENDINGS):
+        return AgentKind.UNIT_GROUP
+    if _OF_LEVELS.match(core) and core.endswith((*_UNIT_ENDINGS, *_GROUP_ENDINGS)):
         return AgentKind.UNIT_GROUP
     if _POST.fullmatch(core):
         return AgentKind.LEADER
@@ -186,14 +193,27 @@ def whole_groups(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
     """Put a group cut at its inner separator together again: `各乡镇、街道` is one."""
     whole: list[tuple[int, int]] = []
     for span in spans:
-        near = whole and "、" in text[whole[-1][1] : span[0]]
-        headed = near and _heads_group(text[slice(*whole[-1])].lstrip("★☆* "))
-        whole_already = headed and _WHOLE_GROUP.search(text[slice(*whole[-1])] + text[slice(*span)])
-        if headed and not whole_already and is_category(text[slice(*span)].rstrip("。")):
+        near = bool(whole) and "、" in text[whole[-1][1] : span[0]]
+        if near and _goes_on(text[slice(*whole[-1])].lstrip("★☆* "), text[slice(*span)]):
             whole[-1] = (whole[-1][0], span[1])
         else:
             whole.append(span)
     return whole
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Tell whether a piece of a folded list goes on with the name begun before its separator.
+
+    So do 各乡镇、街道 and 各乡镇党委、政府, 市直有关部门、单位, and 市、区建设部门.
+    """
+    piece = piece.rstrip("。")
+    if _heads_group(before):
+        organ = before.endswith(_PARTY_FIRST) and is_bare_organ(piece)
+        return organ or (is_category(piece) and not _WHOLE_GROUP.search(before + piece))
+    if piece in ("单位", "机构"):
+        return before.endswith("部门") and kind_of(before) is AgentKind.UNIT_GROUP
+    levels = all(_LEVELS.fullmatch(word) for word in before.split("、"))
+    return levels and bool(_LEVELS.fullmatch(piece) or kind_of(f"{before}、{piece}"))
 
 
 def with_stack_cut(text: str) -> str:
@@ -250,7 +270,7 @@ def ends_in_post(text: str) -> bool:
 
 def is_category(text: str) -> bool:
     """Tell whether a word names a kind of body, and none in particular (街道, 开发区)."""
-    return _CATEGORIES.fullmatch(_SECOND_NAME.sub("", mend(fold(text)))) is not None
+    return _CATEGORIES.fullmatch(_BRACKET.sub("", mend(fold(text)))) is not None
 
 
 def is_bare_organ(text: str) -> bool:
