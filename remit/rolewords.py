@@ -2,7 +2,8 @@
 
 `skos:altLabel` are words that stand over a column or before a list (牵头单位);
 `skos:hiddenLabel` are verbs that stand after one (X牵头); so do labels behind
-为 (X为责任单位). A word listed for two roles (责任单位) means lead when it stands alone and support beside a lead.
+为 (X为责任单位). A word listed for two roles (责任单位) means lead when it stands alone and
+support beside a lead.
 """
 
 from dataclasses import dataclass
