@@ -78,6 +78,21 @@ def organ_scheme() -> OrganScheme:
     return OrganScheme(kinds, groups, tuple(sorted(endings, key=len, reverse=True)))
 
 
+@cache
+def organ_names() -> frozenset[str]:
+    """Return what organs are called, without the level before."""
+    scheme = organ_scheme()
+    return frozenset(
+        name
+        for kind in scheme.kinds.values()
+        for name in (
+            *kind.names,
+            *kind.also,
+            *(stem + ending for stem in kind.stems for ending in scheme.endings),
+        )
+    )
+
+
 def competence(kind: str) -> tuple[str, ...]:
     """Return the words of tasks a kind is competent for, its broader kind's not among them.
 

@@ -27,6 +27,10 @@ _POST: Final = re.compile(r"[省市县区州镇乡]长|主任|书记|常委|秘�
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _COUNT: Final = re.compile(r"\((?:共|计)?\d+[项件个条]\)")
+_DUTIES_OF: Final = re.compile(
+    r"(?:的|承担的?)?(?:(?:主要|具体|工作|重点|岗位)*(?:职责|任务|责任|分工|职能))+(?:分工|任务)?$"
+)
+"""What a heading may say behind the bodies whose duties stand below: 县公安局主要工作任务."""
 _DUE: Final = re.compile(
     r"(?P<time>.{2,20}?)(?:应|需|须|要)?(?:前|底)?完成的?(?:重点)?(?:工作|任务|事项|项目|目标)+:?"
 )
@@ -65,10 +69,13 @@ def headed(heading: Passage) -> Headed:
 
 
 def bodies_named(heading: Passage) -> tuple[Cell, ...]:
-    """Return the bodies that are all a heading says, as the leads of what stands below."""
+    """Return the bodies that are all a heading says, as the leads of what stands below.
+
+    It may say that these are their duties: `县公安局`, `县公安局主要工作任务`.
+    """
     folded = fold(heading.exact)
     start = numbering(folded)[2]
-    words = _COUNT.sub("", folded[start:]).rstrip(": 。")
+    words = _DUTIES_OF.sub("", _COUNT.sub("", folded[start:]).rstrip(": 。"))
     places = [part(heading, start + a, start + b) for a, b in name_spans(words)]
     kinds = [kind_of(place.exact) for place in places]
     return tuple(

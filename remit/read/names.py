@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from remit.model import AgentKind, Cell
+from remit.organkinds import organ_names
 from remit.read.dates import is_deadline
 from remit.read.lines import Line, fold, mend, pieces, words_in
 
@@ -72,6 +73,16 @@ _COUNTED: Final = re.compile(
     r"^(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个?(?=[县市区州乡镇街旗])"
 )
 """The number of bodies in a group: 10县市, 13个街道、镇."""
+_OF_A_FIELD: Final = re.compile(
+    rf"(?P<level>[省市区县州镇乡])?(?P<field>[{_HAN}]{{2,12}}?)(?:\([{_HAN}]{{2,6}}\))?部门"
+)
+"""An organ called by its field: 公安部门, 市农林部门, 监察(纠风)部门."""
+_NO_FIELD: Final = re.compile(
+    r"(?:[省市区县州镇乡本该同各]|有关|相关|其[他它]|[上下]级|主管|职能|业务|责任|牵头|配合|[承主协]办|"
+    r"负责|成员|专业|执法|监[管督]|行业|综合|用人|所属|党政|直属|政府|行政|管理|组织|协调|审[批核]|"
+    r"具体|内设|工作|重点|产业|[多几两数]个|职责|[级直]|考核|评[分价]|归口|落实|实施|参与|协同)+"
+)
+"""What stands before 部门 and is no field: 市直主管部门, 考核部门."""
 _GROUP_HEADS: Final = re.compile(r"各|全体|有关|相关|成员单位|所有")
 _GROUP_ENDINGS: Final = (
     "部门", "单位", "街道", "镇", "乡", "区", "县", "市", "州", "园区", "机构", "企业", "国企",
@@ -154,6 +165,8 @@ def kind_of(text: str) -> AgentKind | None:
     if _POST.fullmatch(core):
         return AgentKind.LEADER
     if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _is_phrase(core):
+        return AgentKind.UNIT
+    if core.endswith("部门") and _is_of_a_field(core):
         return AgentKind.UNIT
     if _CITY.fullmatch(core) and not begins_with_verb(core):
         return AgentKind.UNIT
@@ -295,6 +308,16 @@ def _is_phrase(core: str) -> bool:
     verb = _BUILDING_VERBS.match(core)
     rest = core[verb.end() :] if verb else ""
     return len(rest) > 1 and rest.endswith(_TERRITORIES)
+
+
+def _is_of_a_field(core: str) -> bool:
+    """Tell whether a name in 部门 says which one: by its level, or by a field that organs have."""
+    match = _OF_A_FIELD.fullmatch(core)
+    if match is None or _NO_FIELD.fullmatch(core.removesuffix("部门")):
+        return False
+    field = match.group("field")
+    known = any(field + ending in organ_names() for ending in ("部门", "部", "局", "办"))
+    return known or (match.group("level") is not None and not begins_with_verb(core))
 
 
 def _is_person(name: str) -> bool:

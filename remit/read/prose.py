@@ -7,6 +7,7 @@ name the leader, the lead or the time for all tasks below it (`remit.read.headed
 inherited, and say so.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -75,7 +76,8 @@ def _rows(items: Sequence[Item], source: str) -> Iterator[Row]:
         if not item.has_duties:
             named = bodies.get(index) or headed(passage_of(item, source))
             below = index + 1 < len(items) and items[index + 1].level > item.level
-            answered = any(said.cells for said in above) and item.number is not None
+            first = path != [] and index - 1 in bodies and item.number is None
+            answered = any(s.cells for s in above) and (item.number is not None or first)
             if named or below or not (answered or (*place, item.level) in started):
                 path.append((item.level, _heading(item, source), named))
                 continue
@@ -106,25 +108,30 @@ def _end_below(items: Sequence[Item], index: int) -> int:
 def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
     """Return the headings that name bodies and say nothing else, over tasks without a lead.
 
-    Two at least, on one level, every heading of which is such: else a name may be a title.
+    Two at least below one heading, every one of them such: else a name may be a title.
     """
-    found: dict[int, dict[int, Headed]] = {}
-    others: set[int] = set()
+    found: dict[tuple[int | None, int], dict[int, Headed]] = defaultdict(dict)
+    others: set[tuple[int | None, int]] = set()
+    path: list[int] = []
     for index, item in enumerate(items):
+        while path and items[path[-1]].level >= item.level:
+            path.pop()
+        beside = (path[-1] if path else None, item.level)
+        path.append(index)
         below = items[index + 1 : _end_below(items, index)]
         if not below:
             continue
         leads = () if item.has_duties else bodies_named(passage_of(item, source))
         led = any(cell.role is Role.LEADS for other in below for cell in other.cells)
         if not leads or led:
-            others.add(item.level)
+            others.add(beside)
         else:
             alone = tuple(replace(lead, rule=RoleRule.ALONE) for lead in leads)
-            found.setdefault(item.level, {})[index] = Headed(alone)
+            found[beside][index] = Headed(alone)
     return {
         index: said
-        for level, own in found.items()
-        if len(own) > 1 and level not in others
+        for beside, own in found.items()
+        if len(own) > 1 and beside not in others
         for index, said in own.items()
     }
 

@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Role, Row
-from remit.organkinds import organ_scheme
+from remit.organkinds import organ_names
 from remit.read.columns import Column, Kinds, columns_of
 from remit.read.duties import open_role
 from remit.read.lines import Line, mend
@@ -213,7 +213,7 @@ class _Reader:
 
     def _is_organ(self, name: tuple[int, int]) -> bool:
         """Tell whether a name is a level and what an organ of it is called: 市科技局."""
-        return self.text[name[0] + 1 : name[1]] in _organ_names()
+        return self.text[name[0] + 1 : name[1]] in organ_names()
 
     def _marked(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Tell whether a mark stands between two names."""
@@ -281,7 +281,7 @@ class _Reader:
         if kind is AgentKind.UNIT_GROUP:
             return 1.5 - 0.05 * len(words) + seen, False
         organ = words.lstrip(_LEVELS)
-        if organ not in _organ_names():
+        if organ not in organ_names():
             return 0.2 + seen, False
         return (1.0 if organ == words else 2.0) + seen, False
 
@@ -346,21 +346,6 @@ def _kind_of_one(words: str) -> AgentKind | None:
         return None
     several = "各" in words[1:].removesuffix(_MEMBERS) or len(name_spans(words)) > 1
     return None if several else kind
-
-
-@cache
-def _organ_names() -> frozenset[str]:
-    """Return what organs are called, without the level before."""
-    scheme = organ_scheme()
-    return frozenset(
-        name
-        for kind in scheme.kinds.values()
-        for name in (
-            *kind.names,
-            *kind.also,
-            *(stem + ending for stem in kind.stems for ending in scheme.endings),
-        )
-    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
