@@ -121,10 +121,15 @@ def _cuts(core: str, places: frozenset[str]) -> Iterator[int]:
 
 
 def _body(body: str) -> tuple[tuple[str, ...], bool]:
-    """Return the kinds of a name without prefix: listed in full, or stems and an ending."""
-    kinds, is_synonym = _index().exact(body)
-    if kinds:
-        return kinds, is_synonym
+    """Return the kinds of a name without prefix: listed in full, or stems and an ending.
+
+    工商部门 is the 工商局 of its time, and no body that took over from it.
+    """
+    field = body.removesuffix("部门")
+    for name in (body,) if field == body else (body, f"{field}局", f"{field}部"):
+        kinds, is_synonym = _index().exact(name)
+        if kinds:
+            return kinds, is_synonym
     for ending in organ_scheme().endings:
         kinds = _composed(body.removesuffix(ending)) if body.endswith(ending) else ()
         if kinds:

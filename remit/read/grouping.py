@@ -4,22 +4,25 @@ Offices write a task as a title over numbered steps, the last of which the dutie
 follow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from remit.read.items import Item
 
 
-def grouped(items: Sequence[Item]) -> list[Item]:
+def grouped(items: Sequence[Item], *, whole: Container[int] = ()) -> list[Item]:
     """Return the items, steps without duties but for the last made one with their title.
 
-    Only where every title of the same kind stands over such steps, or has duties itself.
+    Only where every title of the same kind stands over such steps, or has duties itself. Items
+    at the places in `whole` are headings, over tasks of their own.
     """
     ends: dict[int, int] = {}
     refuted: set[int] = set()
     with_duties: dict[int, int] = {}
     for index, item in enumerate(items):
-        end = _block_end(items, index)
+        if index in whole:
+            continue
+        end = end_below(items, index)
         steps = items[index + 1 : end]
         if item.has_duties or item.number is None:
             with_duties[item.level] = with_duties.get(item.level, 0) + item.has_duties
@@ -34,7 +37,7 @@ def grouped(items: Sequence[Item]) -> list[Item]:
     return _with_merged(items, {i: end for i, end in ends.items() if items[i].level in sure})
 
 
-def _block_end(items: Sequence[Item], index: int) -> int:
+def end_below(items: Sequence[Item], index: int) -> int:
     """Return where the items below this one, of deeper levels, end."""
     end = index + 1
     while end < len(items) and items[end].level > items[index].level:

@@ -7,15 +7,15 @@ name the leader, the lead or the time for all tasks below it (`remit.read.headed
 inherited, and say so.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from remit.model import Cell, Heading, Passage, Role, RoleRule, Row
+from remit.model import Cell, Heading, Passage, Role, Row
+from remit.read.bodies import give_help, headings_of_bodies
 from remit.read.by_number import give_roles, without_role_lines
-from remit.read.grouping import grouped
+from remit.read.grouping import end_below, grouped
 from remit.read.headed import Headed, bodies_named, headed
 from remit.read.items import Item, items_of, passage_of
 from remit.read.lines import Line, mend, unbroken
@@ -40,7 +40,9 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
             unread.extend(cell.passage for cell in item.cells)
     worded = [item for item in items if item.text[0] < item.text[1]]
     _raise_headings(worded, source)
-    return list(_rows(grouped(worded), source))
+    bodies = headings_of_bodies(worded, source)
+    give_help(worded, bodies)
+    return list(_rows(grouped(worded, whole=bodies), source))
 
 
 def _raise_headings(items: Sequence[Item], source: str) -> None:
@@ -63,7 +65,7 @@ def _rows(items: Sequence[Item], source: str) -> Iterator[Row]:
     path: list[tuple[int, Heading, Headed]] = []
     last = max((i for i, item in enumerate(items) if item.has_duties), default=-1)
     started: set[tuple[int, ...]] = set()
-    bodies = _headings_of_bodies(items, source)
+    bodies = headings_of_bodies(items, source)
     for index, item in enumerate(items):
         while path and path[-1][0] >= item.level:
             path.pop()
@@ -92,48 +94,10 @@ def _speaks_for_those_below(items: Sequence[Item], index: int) -> bool:
     item = items[index]
     if not item.has_duties or any(cell.role is not Role.SUPERVISES for cell in item.cells):
         return False
-    below = items[index + 1 : _end_below(items, index)]
+    below = items[index + 1 : end_below(items, index)]
     return bool(below) and all(
         any(cell.role is not Role.SUPERVISES for cell in other.cells) for other in below
     )
-
-
-def _end_below(items: Sequence[Item], index: int) -> int:
-    end = index + 1
-    while end < len(items) and items[end].level > items[index].level:
-        end += 1
-    return end
-
-
-def _headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
-    """Return the headings that name bodies and say nothing else, over tasks without a lead.
-
-    Two at least below one heading, every one of them such: else a name may be a title.
-    """
-    found: dict[tuple[int | None, int], dict[int, Headed]] = defaultdict(dict)
-    others: set[tuple[int | None, int]] = set()
-    path: list[int] = []
-    for index, item in enumerate(items):
-        while path and items[path[-1]].level >= item.level:
-            path.pop()
-        beside = (path[-1] if path else None, item.level)
-        path.append(index)
-        below = items[index + 1 : _end_below(items, index)]
-        if not below:
-            continue
-        leads = () if item.has_duties else bodies_named(passage_of(item, source))
-        led = any(cell.role is Role.LEADS for other in below for cell in other.cells)
-        if not leads or led:
-            others.add(beside)
-        else:
-            alone = tuple(replace(lead, rule=RoleRule.ALONE) for lead in leads)
-            found[beside][index] = Headed(alone)
-    return {
-        index: said
-        for beside, own in found.items()
-        if len(own) > 1 and beside not in others
-        for index, said in own.items()
-    }
 
 
 def _heading(item: Item, source: str) -> Heading:
