@@ -7,7 +7,7 @@ from typing import Final
 from remit.model import Role
 from remit.read.duties import closing_duties, first_label, read_duties, role_labels
 from remit.read.enumeration import next_number
-from remit.read.listed import Duties, Named
+from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
 
 _SHORT_NAME: Final = 4
@@ -67,8 +67,12 @@ def _may_answer(words: str, named: Iterable[Named]) -> Iterator[bool]:
 
 
 def duty_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a folded text that say who answers, in order: brackets and labels."""
+    """Return the spans of a folded text that say who answers, in order.
+
+    Brackets, labels, and sentences such as 此项工作由X牵头。
+    """
     spans = [(start, end) for start, end, _ in role_brackets(text)]
+    spans += (found.span() for found in THIS_WORK.finditer(text) if closing_duties(found.group()))
     for label in role_labels(text):
         if not any(start <= label < end for start, end in spans):
             spans.append((label, _list_end(text, label)))

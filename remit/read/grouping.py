@@ -1,7 +1,7 @@
 """Puts together the paragraphs that are one task.
 
 Offices write a task as a title over numbered steps, the last of which the duties of all
-follow.
+follow; or say below the last step who answers for "this work" (此项工作由X牵头).
 """
 
 from collections.abc import Container, Sequence
@@ -34,7 +34,26 @@ def grouped(items: Sequence[Item], *, whole: Container[int] = ()) -> list[Item]:
     sure = {
         level for level in levels if levels.count(level) + with_duties.get(level, 0) > 1
     } - refuted
-    return _with_merged(items, {i: end for i, end in ends.items() if items[i].level in sure})
+    ends = {index: end for index, end in ends.items() if items[index].level in sure}
+    return _with_merged(items, ends | _closed(items))
+
+
+def _closed(items: Sequence[Item]) -> dict[int, int]:
+    """Return where lists begin and end whose last step says who answers for "this work".
+
+    With the title above it, if there is one, such a list is one task.
+    """
+    found: dict[int, int] = {}
+    for end in (index for index, item in enumerate(items) if item.closes):
+        start = end
+        while start and items[start - 1].number and items[start - 1].level >= items[end].level:
+            start -= 1
+        if start == end or any(item.has_duties for item in items[start:end]):
+            continue
+        title = items[start - 1] if start else None
+        titled = title is not None and title.number is not None and not title.has_duties
+        found[start - 1 if titled else start] = end
+    return found
 
 
 def end_below(items: Sequence[Item], index: int) -> int:

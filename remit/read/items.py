@@ -27,7 +27,7 @@ from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_
 from remit.read.headed import headed
 from remit.read.leaders import refined
 from remit.read.lines import Line, is_balanced, join, line_of, mend, part, pieces
-from remit.read.listed import Duties, Named
+from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
 
 _CONTENT: Final = re.compile(
@@ -68,6 +68,8 @@ class Item:
     """How its parts are numbered, where its role lines are: (一)责任领导:… (五)资金筹措:…"""
     has_duties: bool = False
     """Whether anything says who answers for it, and be it nobody."""
+    closes: bool = False
+    """Whether a line below it says who answers for "this work": for all steps of a list."""
 
 
 def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
@@ -182,6 +184,7 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     """Add a line to the item above it, if it belongs there."""
     level, _, numbered = numbering(line.text)
     if _belongs_to_duties(line.text):
+        item.closes |= not item.has_duties and THIS_WORK.match(line.text.lstrip("(")) is not None
         attach(item, line, 0, line.text)
     elif _is_part(item, level) and starts_with_label(line.text[numbered:]):
         item.part_level = level

@@ -25,9 +25,10 @@ _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
 )
 _NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
-_BEFORE_NAMES: Final = re.compile(
-    r"^(?:(?:(?:[此该本]|[上前]述|以上)[各几]?项?(?:工作|任务|事项)?)?由|并?(?:由|请)|具体由|其中)"
-)
+_THIS: Final = r"(?:[此该本]|[上前]述|以上)[各几]?项?(?:工作|任务|事项)?"
+_BEFORE_NAMES: Final = re.compile(rf"^(?:{_THIS}由|并?(?:由|请)|具体由|其中)")
+THIS_WORK: Final = re.compile(rf"{_THIS}由[^。]{{2,200}}(?:。|$)")
+"""A sentence that says who answers for what stands before it: 此项工作由县水利局牵头。"""
 _RULE_BEHIND: Final = re.compile(r"\((?=[^()]{0,30}(?:为[^()]{0,4}牵头|下同))[^()]{2,60}\)$")
 """How the list is to be read, in a bracket behind its last name: (第一个为牵头单位)."""
 _MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
