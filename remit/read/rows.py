@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
+from remit.read.bodies_first import bodies_stand_first, rows_below_bodies
 from remit.read.cells import cells_in, duty_cells, settle
 from remit.read.columns import Column
 from remit.read.dates import is_deadline
@@ -75,6 +76,9 @@ def read_rows(
     placed = None if bullets else positions(lines, table.kinds)
     if placed is not None:
         return reader.placed(placed)
+    if roles and bodies_stand_first(table.kinds):
+        unread: list[Passage] = []
+        return Rows(rows_below_bodies(lines, roles[0], source, unread), unread)
     if _joins_names(lines):
         reader.units = [each for each in roles if each != {Role.SUPERVISES}]
     if table.text_columns == 1:
