@@ -16,6 +16,7 @@ from remit.read.dates import is_deadline
 from remit.read.enumeration import numbering
 from remit.read.headings import NUMBER
 from remit.read.lines import Line, ends_sentence, join, unbroken
+from remit.read.names import LONGEST_NAME
 
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
@@ -56,14 +57,19 @@ def rows_below_bodies(
             block.cells += (replace(c, role=c.role or role, rule=c.rule or rule) for c in names)
         elif is_deadline(line.text) and block.tasks:
             block.deadlines[len(block.tasks) - 1] = line.passage()
-        elif numbering(line.text)[1] is not None or ends_sentence(line.text):
+        elif numbering(line.text)[1] is not None:
             block.tasks.append(line)
         elif block.tasks and not ends_sentence(block.tasks[-1].text):
             block.tasks[-1] = join(block.tasks[-1], line, source)
+        elif ends_sentence(line.text) or line.text.endswith(",") or len(line.text) > LONGEST_NAME:
+            block.tasks.append(line)
         else:
             unread.append(line.passage())
             blocks.append(_Block())  # who answers below it is not known
-    return [row for block in blocks for row in _rows(block)]
+    rows = [row for block in blocks for row in _rows(block)]
+    numbers = [row.number for row in rows]
+    again = len(set(numbers)) < len(numbers)  # each body's list is numbered by itself
+    return [replace(row, number=None) for row in rows] if again else rows
 
 
 def _rows(block: _Block) -> Iterator[Row]:
