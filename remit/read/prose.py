@@ -15,6 +15,7 @@ from typing import Final
 from remit.model import Cell, Heading, Passage, Role, Row
 from remit.read.bodies import give_help, headings_of_bodies
 from remit.read.by_number import give_roles, without_role_lines
+from remit.read.each_does import with_what_each_does
 from remit.read.grouping import end_below, grouped
 from remit.read.headed import Headed, bodies_named, headed
 from remit.read.items import Item, items_of, passage_of
@@ -40,6 +41,7 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
             unread.extend(cell.passage for cell in item.cells)
     worded = [item for item in items if item.text[0] < item.text[1]]
     _raise_headings(worded, source)
+    worded = with_what_each_does(worded, source)
     bodies = headings_of_bodies(worded, source)
     give_help(worded, bodies)
     return list(_rows(grouped(worded, whole=bodies), source))
