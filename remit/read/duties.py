@@ -24,8 +24,8 @@ from remit.read.names import ends_in_post, kind_of
 from remit.rolewords import role_words
 
 _BROKEN: Final = (
-    r"(?:牵\s?头|责\s?任|配\s?合|主\s?办|协\s?办|承\s?办|参\s?[与加]|协\s?同|落\s?实|实\s?施|主\s?管|分\s?管)"
-    r"\s?(?:单\s?位|部\s?门|领\s?导)"
+    r"(?:牵\s{0,2}头|责\s{0,2}任|配\s{0,2}合|主\s{0,2}办|协\s{0,2}办|承\s{0,2}办|参\s{0,2}[与加]|协\s{0,2}同|落\s{0,2}实|实\s{0,2}施|主\s{0,2}管|分\s{0,2}管)"
+    r"\s{0,2}(?:单\s{0,2}位|部\s{0,2}门|领\s{0,2}导)"
 )
 """The commonest labels, also with the space that a line end left within one."""
 _LABEL: Final = re.compile(
@@ -44,6 +44,8 @@ _SPOKEN_OF: Final = re.compile(
 _TIME_LABEL: Final = re.compile(
     r"(?:完成|办结|落实|推进|进度)?(?:时限|时间|期限|节点|安排)(?:要求)?$|进度要求$"
 )
+_DOES: Final = re.compile(r"(?P<verb>负责|配合|协助|参与)[\u4e00-\u9fff]{2,6}$")
+"""What one beside others does of the task: 县发改局牵头,县司法局负责起草."""
 _HOW: Final = re.compile("按照?|根据|依据|结合|围绕|组织|认真|切实|密切|共同")
 _OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
 """A label with these says when work goes on, which gives way to when it is done (完成时间)."""
@@ -262,20 +264,23 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         if says_by_when(words):
             deadline = deadline or piece
             continue
-        verb = _verb().search(words)
+        verb = _verb().search(words) or (_DOES.search(words) if spoken else None)
         if verb is None:
             waiting.append(piece)
             continue
         roles = role_words().verbs[verb.group("verb")]
-        told = roles == {Role.TAKES_PART} or verb.group("verb").startswith("为")
-        if told and kind_of(words[: verb.start()]) is None:
+        told = verb.re is _DOES or roles == {Role.TAKES_PART} or verb.group("verb")[0] == "为"
+        who = words[: verb.start()]
+        if told and kind_of(who) is None and not who.endswith(("单位", "部门")):
             waiting.append(piece)  # what is guided, not who guides; 列第一位的为牵头单位
             continue
         spoken = True
         waiting.append((piece[0], piece[0] + verb.start()))
-        if Role.LEADS in roles and ends_in_post(words[: verb.start()]):
+        if Role.LEADS in roles and ends_in_post(who):
             roles = frozenset({Role.SUPERVISES})
-        shared = verb.group("part") is not None or verb.group("verb").startswith(("按", "分工"))
+        shared = verb.groupdict().get("part") is not None or verb.group("verb").startswith(
+            ("按", "分工")
+        )
         if shared and otherwise:  # a label has said what they are
             named.extend(names_of(text, waiting, otherwise))
         else:

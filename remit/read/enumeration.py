@@ -25,6 +25,9 @@ _MARK: Final = re.compile(
     r"(?:(?<=[。;；)\]\s:])|(?<=[\u4e00-\u9fff])(?=[(①-㊿]|\d{1,3}[、.﹒](?!\d)))"
     r"(?=[第(①-㊿一二三四五六七八九十百\d])"
 )
+_COUNTED: Final = re.compile(r"(?<=[\u4e00-\u9fff]\n)\d{1,3}、")
+_LETTER: Final = re.compile(r"[\u4e00-\u9fff,、]")
+_LONG_LINE: Final = 60
 _SHORTEST: Final = 4
 """Characters of a paragraph without a number."""
 _TITLE: Final = re.compile(r"[^。;:,!?]{2,30}")
@@ -41,6 +44,20 @@ def numbering(text: str) -> tuple[int, str | None, int]:
         if match and match.end() < len(text):
             return level, match.group(1), match.end()
     return UNNUMBERED, None, 0
+
+
+def page_counters(texts: Sequence[str]) -> set[int]:
+    """Return which folded lines begin with a counter of pages, within a sentence.
+
+    Previews of libraries print them: `…个体工商` / `2、户提供…`. They count up from 2 below long
+    lines without a stop, in a text without a line numbered `1、`.
+    """
+    found: set[int] = set()
+    for index, (above, text) in enumerate(pairwise(texts), 1):
+        broken = len(above) >= _LONG_LINE and _LETTER.search(above[-1]) is not None
+        if broken and text.startswith(f"{len(found) + 2}、"):
+            found.add(index)
+    return set() if any(text.startswith("1、") for text in texts) else found
 
 
 def next_number(text: str, start: int) -> int:
@@ -60,7 +77,8 @@ def run_together(text: str, duties: Sequence[tuple[int, int]]) -> list[tuple[int
     >>> [text[a:b] for a, b in run_together(text, [(5, 11), (28, 34)])]
     ['1.修路。(县交通局)', '2.架桥:(1)选址;(2)开工。(县住建局)']
     """
-    marks = [m for m in _marks(text) if not any(a <= m[0] < b for a, b in duties)]
+    within = [*duties, *(counter.span() for counter in _COUNTED.finditer(text))]
+    marks = [m for m in _marks(text) if not any(a <= m[0] < b for a, b in within)]
     after: set[int] = set()
     for index, (at, _) in enumerate(marks):
         if any(b <= at and not text[b:at].strip("。;, ") for _, b in duties):

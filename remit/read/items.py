@@ -23,10 +23,16 @@ from remit.read.duties import (
     settled,
     starts_with_label,
 )
-from remit.read.enumeration import FIRST_TASK_LEVEL, UNNUMBERED, numbering, run_together
+from remit.read.enumeration import (
+    FIRST_TASK_LEVEL,
+    UNNUMBERED,
+    numbering,
+    page_counters,
+    run_together,
+)
 from remit.read.headed import headed
 from remit.read.leaders import refined
-from remit.read.lines import Line, is_balanced, join, line_of, mend, part, pieces
+from remit.read.lines import Line, fold, is_balanced, join, line_of, mend, part, pieces
 from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
 
@@ -45,8 +51,10 @@ _ANOTHER: Final = re.compile(
     r"[。;,\s]*(?:[一二三四五六七八九十]+[是、]|\((?:\d{1,2}|[一二三四五六七八九十]+)\)|\d{1,2}[.、]|[①-⑳])"
 )
 _NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
+_LED_BY: Final = re.compile(r"(?<=[:。;,])由(?P<who>[^。;,:]{2,25}?)牵头")
 _MOST_LINES: Final = 8
 """Lines over which a bracket may reach."""
+_BULLETS: Final = "-—–－•·●○■□◆◇▪"
 _NEVER_FIRST: Final = ":;,、。.﹒"
 _SHORTEST_CLAUSE: Final = 4
 """Characters between two role brackets that make the words between them a task."""
@@ -128,8 +136,10 @@ def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
     So are those over which a bracket reaches.
     """
     before: Line | None = None
-    for line in _with_brackets_closed(list(lines), source):
-        broken = line.text[0] in _NEVER_FIRST and len(line.text) > 1
+    closed = list(_with_brackets_closed(list(lines), source))
+    counters = page_counters([line.text for line in closed])
+    for index, line in enumerate(closed):
+        broken = index in counters or (line.text[0] in _NEVER_FIRST and len(line.text) > 1)
         if before is not None and (
             broken
             or (is_only_label(before.text) and not starts_with_label(line.text))
@@ -174,9 +184,15 @@ def _goes_on_below(text: str, below: str) -> bool:
     return open_ and kind_of(last + rest[0]) is not None
 
 
+def _said(text: str) -> re.Match[str] | None:
+    """Match the label of something else that a line begins with, be it padded: 责 任 人:…."""
+    head, colon, _ = text.partition(":")
+    return _SAID.match(mend(head) + colon)
+
+
 def _is_rest(text: str) -> bool:
     """Tell whether a first line is what is left of a task on the page before."""
-    label = _SAID.match(text)
+    label = _said(text)
     return label is not None and NO_DUTY.search(label.group()[:-1]) is not None
 
 
@@ -192,8 +208,9 @@ def _takes_up(item: Item, line: Line, source: str) -> bool:
     elif item.part_level is not None and item.part_level <= level < UNNUMBERED:
         return True
     elif _is_said_of(item, line):
-        if not item.has_duties and not NO_DUTY.search(line.text.partition(":")[0]):
+        if not item.has_duties and not NO_DUTY.search(mend(line.text.partition(":")[0])):
             item.text = (item.text[0], line.end)
+        _lead_told(item, line.text)
     elif numbering(line.text)[0] == UNNUMBERED and _goes_on(item, line, source):
         text_end = _text_end(line.text, 0)
         item.text = (item.text[0], line.start + text_end)
@@ -225,7 +242,7 @@ def _is_said_of(item: Item, line: Line) -> bool:
 
     Unless tasks have no numbers and begin with that label themselves.
     """
-    label = _SAID.match(line.text)
+    label = _said(line.text)
     begins = item.number is None and item.line.text.startswith(label.group()) if label else True
     return not begins and not duty_spans(line.text)
 
@@ -345,6 +362,17 @@ def _add(item: Item, line: Line, start: int, duties: Duties, *, own_clause: bool
         item.deadline = line.passage(*(start + offset for offset in duties.deadline))
 
 
+def _lead_told(item: Item, text: str) -> None:
+    """Let a remark below decide which of several that answer leads: 工作要求:由县发改局牵头."""
+    told = _LED_BY.search(text)
+    who = mend(told.group("who")) if told else ""
+    if any(fold(cell.name) == who and cell.rule is RoleRule.ALONE for cell in item.cells):
+        item.cells = [
+            replace(cell, rule=None) if fold(cell.name) == who else _beside_lead(cell)
+            for cell in item.cells
+        ]
+
+
 def _beside_lead(cell: Cell) -> Cell:
     """A lead that is one only for want of another supports when another follows."""
     if cell.rule is not RoleRule.ALONE:
@@ -361,9 +389,9 @@ def _cell(line: Line, start: int, named: Named, role: Role) -> Cell:
 
 
 def passage_of(item: Item, source: str) -> Passage:
-    """Return the passage of an item's words, without the white space around them."""
+    """Return the passage of an item's words, without a bullet and the white space around them."""
     start, end = item.text
-    while start < end and source[start].isspace():
+    while start < end and (source[start].isspace() or source[start] in _BULLETS):
         start += 1
     while start < end and (source[end - 1].isspace() or source[end - 1] in ",，、"):
         end -= 1

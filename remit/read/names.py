@@ -109,6 +109,8 @@ _CATEGORIES: Final = re.compile(
 _LEVELS: Final = re.compile(r"(?:[省市县区州乡镇]|乡镇|街道)(?:\([省市县区州乡镇]\))?")
 """Levels of government alone, of which the body's name that follows is said: 市、区建设部门."""
 _OF_LEVELS: Final = re.compile(rf"(?:{_LEVELS.pattern}[、和及])+{_LEVELS.pattern}.")
+_JOINED_GROUP: Final = re.compile(r"^[^各]{2,25}[及和与](?=各[^及和与]{1,25}$)")
+"""A name joined to the group that a list goes on with: 省环保厅及各有关市、县政府."""
 _PARTY_FIRST: Final = ("党委", "党工委", "工委")
 _BARE_ORGAN: Final = re.compile(
     "(?:人民)?政府|管理?委员?会|(?:街道)?办事处|党委|党?工委|党组|人大|政协"
@@ -220,6 +222,7 @@ def _goes_on(before: str, piece: str) -> bool:
     So do 各乡镇、街道 and 各乡镇党委、政府, 市直有关部门、单位, and 市、区建设部门.
     """
     piece = piece.rstrip("。")
+    before = _JOINED_GROUP.sub("", before)
     if _heads_group(before):
         organ = before.endswith(_PARTY_FIRST) and is_bare_organ(piece)
         return organ or (is_category(piece) and not _WHOLE_GROUP.search(before + piece))
