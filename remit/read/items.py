@@ -5,19 +5,17 @@ sentence behind the words, or in role lines below them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
-from remit.read.dates import is_deadline
 from remit.read.duties import (
     BEFORE_LABELS,
     closing_duties,
     first_label,
-    is_only_label,
     open_role,
     read_duties,
     settled,
@@ -27,14 +25,13 @@ from remit.read.enumeration import (
     FIRST_TASK_LEVEL,
     UNNUMBERED,
     numbering,
-    page_counters,
-    run_together,
 )
 from remit.read.headed import headed
 from remit.read.leaders import refined
-from remit.read.lines import Line, fold, is_balanced, join, line_of, mend, part, pieces
+from remit.read.lines import Line, fold, line_of, mend, part
 from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
+from remit.read.paragraphs import paragraphs
 
 _CONTENT: Final = re.compile(
     r"\W*(?:目标任务|年度目标|主要内容|工作内容|工作目标|工作任务|具体内容|建设内容|任务目标|实施内容)\W*:"
@@ -52,10 +49,7 @@ _ANOTHER: Final = re.compile(
 )
 _NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
 _LED_BY: Final = re.compile(r"(?<=[:。;,])由(?P<who>[^。;,:]{2,25}?)牵头")
-_MOST_LINES: Final = 8
-"""Lines over which a bracket may reach."""
 _BULLETS: Final = "-—–－•·●○■□◆◇▪"
-_NEVER_FIRST: Final = ":;,、。.﹒"
 _SHORTEST_CLAUSE: Final = 4
 """Characters between two role brackets that make the words between them a task."""
 
@@ -84,7 +78,7 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     """Yield the paragraphs in order; role lines belong to the one above them."""
     current: Item | None = None
     leads_below = UNNUMBERED  # the level of a heading below which role lines stand before tasks
-    for line in _apart(_whole(lines, source)):
+    for line in paragraphs(lines, source):
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
         if current is not None and starts_with_label(line.text):
@@ -121,67 +115,6 @@ def duties_behind(passage: Passage) -> Said | None:
         return None
     start, end = (offset - passage.start for offset in items[0].text)
     return Said(part(passage, start, end), items[0].cells, items[0].deadline)
-
-
-def _apart(lines: Iterable[Line]) -> Iterator[Line]:
-    """Cut lines that run several paragraphs together."""
-    for line in lines:
-        for start, end in run_together(line.text, duty_spans(line.text)):
-            yield line_of(line.passage(start, end))
-
-
-def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
-    """Put lines together that a mark at the start, or a label without words, shows broken.
-
-    So are those over which a bracket reaches.
-    """
-    before: Line | None = None
-    closed = list(_with_brackets_closed(list(lines), source))
-    counters = page_counters([line.text for line in closed])
-    for index, line in enumerate(closed):
-        broken = index in counters or (line.text[0] in _NEVER_FIRST and len(line.text) > 1)
-        if before is not None and (
-            broken
-            or (is_only_label(before.text) and not starts_with_label(line.text))
-            or _goes_on_below(before.text, line.text)
-        ):
-            before = join(before, line, source)
-            continue
-        if before is not None:
-            yield before
-        before = line
-    if before is not None:
-        yield before
-
-
-def _with_brackets_closed(lines: Sequence[Line], source: str) -> Iterator[Line]:
-    """Put the lines together over which a bracket reaches: `(责任单位:区财` / `政局)`."""
-    index = 0
-    while index < len(lines):
-        end = index + 1
-        if not is_balanced(lines[index].text):
-            for below in range(index + 1, min(index + _MOST_LINES, len(lines))):
-                if numbering(lines[below].text)[1] is not None:
-                    break
-                if is_balanced("".join(line.text for line in lines[index : below + 1])):
-                    end = below + 1
-                    break
-        yield lines[index] if end == index + 1 else join(lines[index], lines[end - 1], source)
-        index = end
-
-
-def _goes_on_below(text: str, below: str) -> bool:
-    """Tell whether a role line's list goes on in the line below: `…、园区党工` / `委、各镇`."""
-    if not starts_with_label(text) or starts_with_label(below) or numbering(below)[1] is not None:
-        return False
-    rest = [below[start:end] for start, end in pieces(below)]
-    if not rest or not all(map(kind_of, rest[1:])):
-        return False
-    if text.endswith(("、", ",")):
-        return kind_of(rest[0]) is not None
-    last = text[pieces(text)[-1][0] :].rpartition(":")[2]
-    open_ = kind_of(last) is None and not is_deadline(last)
-    return open_ and kind_of(last + rest[0]) is not None
 
 
 def _said(text: str) -> re.Match[str] | None:
