@@ -76,7 +76,7 @@ def bodies_named(heading: Passage) -> tuple[Cell, ...]:
     """
     folded = fold(heading.exact)
     start = numbering(folded)[2]
-    words = _DUTIES_OF.sub("", _COUNT.sub("", folded[start:]).rstrip(": 。"))
+    words = without_duties(_COUNT.sub("", folded[start:]).rstrip(": 。"))
     places = [part(heading, start + a, start + b) for a, b in name_spans(words)]
     kinds = [kind_of(place.exact) for place in places]
     return tuple(
@@ -84,6 +84,15 @@ def bodies_named(heading: Passage) -> tuple[Cell, ...]:
         for place, kind in zip(places, kinds, strict=True)
         if kind and set(kinds) <= {*_BODIES}
     )
+
+
+def without_duties(words: str) -> str:
+    """Return folded words without what says that they name whose duties these are.
+
+    >>> without_duties("县公安局主要工作任务"), without_duties("县公安局")
+    ('县公安局', '县公安局')
+    """
+    return _DUTIES_OF.sub("", words)
 
 
 def under_headings(row: Row, headings: Iterable[Passage]) -> Row:

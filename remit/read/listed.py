@@ -138,6 +138,8 @@ def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         right = text[start + joint.end() : end]
         if (is_category(right) and left.startswith(_MANY)) or is_bare_organ(right):
             continue  # 各有关部门和单位 is one group, 高新区党工委和管委会 one body
+        if right.startswith("其"):
+            continue  # 领导小组及其办公室 is one body
         and_others = left != text[start : start + joint.start()]
         if and_others or (kind_of(left) and (kind_of(right) or kind_of("各" + right))):
             yield start, start + len(left)

@@ -2,23 +2,26 @@
 
 Family M of published plans: `由县发改局牵头，县财政局配合，在9月底前完成供地；…` and
 `一、市公安局负责打击制售假冒商品；`. Such a sentence may stand below a numbered title, which is
-then the goal; who answers may be set off by a mark: `(一)市公安局：打击…`. Many sentences
+then the goal; who answers may be set off by a mark: `(一)市公安局：打击…`, `市公安局职责：打击…`.
+Among such paragraphs others need no word for it: `市农业局加大推广力度`. Many sentences
 that set no task begin like that, so only a text that shows its tasks in no other way is read
 so, and only where it sets two or more.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
 from remit.read.dates import is_deadline
 from remit.read.duties import read_duties, settled
 from remit.read.enumeration import numbering
+from remit.read.headed import without_duties
 from remit.read.leaders import refined
-from remit.read.lines import Line, mend, unbroken
+from remit.read.lines import Line, line_of, mend, unbroken
 from remit.read.listed import Named, listed
 from remit.read.names import begins_with_verb, kind_of, name_spans
 
@@ -26,28 +29,42 @@ _FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[^;。]+")
 _BY: Final = re.compile(r"(?:^|(?<=[,:]))由")
 _ANSWERS: Final = re.compile(
-    r"(?P<who>[^,;。]{2,60}?)(?:主要|具体|共同|分别|牵头)?(?P<verb>负责)(?!人|同志|制|任)"
+    r"(?P<who>[^,;。]{2,60}?)(?:(?:作为|为|是)[^,;。]{0,12}(?:单位|部门|主体),)?"
+    r"(?:主要|具体|共同|分别|牵头)?(?P<verb>负责)(?!人|同志|制(?![定订作])|任(?!务))"
 )
+_BODY_IN_A_ROW: Final = re.compile(r"[省市区县州][\u4e00-\u9fff]{2,8}")
+"""Among sentences of bodies, who answers in one more, though the name tells no kind of body."""
 _APART: Final = re.compile(r"(?P<who>[^,;。:]{2,60})[。:](?!$)")
 """Who answers, set off by a mark at the beginning of a paragraph."""
+_NEXT_APART: Final = re.compile(r"(?<=[。;])(?=[^,;。:]{2,60}:)")
+_MUST: Final = re.compile(r"(?:必须|应当?|须|需要?|要|将)(?!求)")
+_HOW: Final = re.compile(
+    r"根据|按照|依据|依照|依法|结合|会同|对|在|把|以|利用|通过|充分|全面|不断|统筹|定期|及时|严格|认真|"
+    r"积极|切实|继续|进一步|主动|加以|承担|主要|具体|严厉|集中|广泛|充分"
+)
+"""How a paragraph may go on behind the bodies that it begins with, before the verb."""
+_HELPING: Final = re.compile("配合|协助|协同|参与")
+_FOR_ALL: Final = re.compile("(?:部门|单位)$")
+_OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头|配合)")
+"""How a sentence begins that speaks of somebody else than the one before."""
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
 _DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_LETTERS: Final = 6
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+_GROUP: Final = AgentKind.UNIT_GROUP
+_BODIES: Final = (AgentKind.UNIT, _GROUP)
+_LONGEST_LIST: Final = 60
 _SHORTEST: Final = 4
 """Characters of a task."""
 
 
 def opening_rows(lines: Sequence[Line]) -> list[Row]:
     """Return the tasks of such sentences in order, none if there are fewer than two."""
+    lines = [each for line in lines for each in _cut_apart(line)]
     found: list[tuple[Line | None, Row]] = []
     title: Line | None = None
-    apart = {line.start: row for line in lines if (row := _set_apart(line)) is not None}
-    sure = len(apart) >= _FEWEST  # one alone may be whom a letter is sent to
-    for line in lines:
-        own = [apart[line.start]] if sure and line.start in apart else list(_rows(line))
+    for line, own in zip(lines, _rows_of_all(lines), strict=True):
         level, number, begin = numbering(line.text)
         if title is not None and level <= numbering(title.text)[0]:
             title = None
@@ -58,6 +75,65 @@ def opening_rows(lines: Sequence[Line]) -> list[Row]:
         return []
     below = Counter(title for title, _ in found)
     return [_under(title, row, alone=below[title] == 1) if title else row for title, row in found]
+
+
+def _cut_apart(line: Line) -> Iterator[Line]:
+    """Cut a line where, behind a stop, bodies are set off by a mark: `…。县公安局职责：…`."""
+    cuts = [
+        cut.start()
+        for cut in _NEXT_APART.finditer(line.text)
+        if _set_apart(line_of(line.passage(cut.start()))) is not None
+    ]
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        yield line_of(line.passage(start, end))
+
+
+def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
+    """Return the tasks of each line; those beside others need no word for who answers."""
+    apart = [_set_apart(line) for line in lines]
+    sure = sum(row is not None for row in apart) >= _FEWEST  # one may be whom a letter is sent to
+    found = [
+        [row] if sure and row is not None else list(_rows(line))
+        for line, row in zip(lines, apart, strict=True)
+    ]
+    begun = [_begun(line) if not own else None for line, own in zip(lines, found, strict=True)]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and (found[end] or begun[end] is not None):
+            end += 1
+        if sum(map(bool, found[start:end])) >= _FEWEST:
+            for index in range(start, end):
+                row = begun[index]
+                found[index] = [row] if row is not None else found[index]
+        start = end + 1
+    return found
+
+
+def _begun(line: Line) -> Row | None:
+    """Read a paragraph that begins with bodies and goes on with what they do."""
+    text = line.text
+    _, number, begin = numbering(text)
+    first = _CLAUSE.search(text, begin)
+    stop = min(first.end() if first else begin, begin + _LONGEST_LIST)
+    for end in range(stop, begin + 1, -1):
+        must = _MUST.match(text, end)
+        start = must.end() if must else end
+        doing = begins_with_verb(text[start:]) or _DOING.match(text, start)
+        if not (must or doing or _HOW.match(text, start)) or _HELPING.match(text, start):
+            continue
+        named = listed(text, begin, end, frozenset({Role.LEADS})).named
+        words = [text[name.start : name.end] for name in named]
+        if not words or any(kind_of(each) not in _BODIES for each in words):
+            continue
+        if words[-1] and named[-1].end < end and text[named[-1].end : end].strip():
+            continue  # words between the last name and the verb
+        if any(_FOR_ALL.search(each) and kind_of(each) is _GROUP for each in words):
+            return None  # what all are told: 各有关部门要密切配合
+        task = line.passage(start)
+        cells = [_cell(line.passage(name.start, name.end), Role.LEADS) for name in named]
+        return Row(number, unbroken(task.exact), task, (), tuple(cells))
+    return None
 
 
 def _under(title: Line, row: Row, *, alone: bool) -> Row:
@@ -75,11 +151,13 @@ def _set_apart(line: Line) -> Row | None:
     answers = _APART.match(line.text, begin)
     if answers is None:
         return None
-    spans = [(begin + a, begin + b) for a, b in name_spans(answers.group("who"))]
-    if any(kind_of(line.text[slice(*span)]) not in _BODIES for span in spans):
+    who = without_duties(answers.group("who"))
+    spans = [(begin + a, begin + b) for a, b in name_spans(who)]
+    if not spans or any(kind_of(line.text[slice(*span)]) not in _BODIES for span in spans):
         return None
     words = line.text[answers.end() :].lstrip()
-    doing = _DOING.match(words) is not None or begins_with_verb(words)
+    told = who != answers.group("who")
+    doing = told or _DOING.match(words) is not None or begins_with_verb(words)
     if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
         return None  # a telephone number, whom a letter is sent to
     task = line.passage(answers.end())
@@ -90,26 +168,56 @@ def _set_apart(line: Line) -> Row | None:
 def _rows(line: Line) -> Iterator[Row]:
     _, number, begin = numbering(line.text)
     clauses = list(_CLAUSE.finditer(line.text, begin))
-    for clause in clauses:
-        starts = [match.end() for match in _BY.finditer(clause.group())]
-        for start in starts or [0]:
-            row = _row(line, clause.start() + start, clause.end())
-            if row is not None:
-                own = number if len(clauses) == 1 else None
-                yield Row(own, row.text, row.passage, (), row.cells, row.deadline)
-                break
+    rows = [_row_in(line, clause) for clause in clauses]
+    many = sum(row is not None for row in rows) > _FEWEST
+    if rows and rows[0] is not None and not any(rows[1:]):
+        whole = line.passage(rows[0].passage.start - line.start)
+        if _ends_with_its_line(rows[0], clauses[0], line):
+            yield replace(rows[0], number=number, text=unbroken(whole.exact), passage=whole)
+            return
+    for clause, known in zip(clauses, rows, strict=True):
+        row = known or (_unknown_in_a_row(line, clause) if many else None)
+        if row is not None:
+            own = number if len(clauses) == 1 else None
+            yield Row(own, row.text, row.passage, (), row.cells, row.deadline)
+
+
+def _ends_with_its_line(row: Row, clause: re.Match[str], line: Line) -> bool:
+    """Tell whether the sentences behind a paragraph's first go on with its task."""
+    rest = line.text[clause.end() + 1 :]
+    helped = row.passage.end < line.start + clause.end()
+    return bool(rest.strip()) and not helped and _OTHERS.match(rest) is None
+
+
+def _row_in(line: Line, clause: re.Match[str]) -> Row | None:
+    starts = [match.end() for match in _BY.finditer(clause.group())]
+    tried = (_row(line, clause.start() + start, clause.end()) for start in starts or [0])
+    return next((row for row in tried if row is not None), None)
+
+
+def _unknown_in_a_row(line: Line, clause: re.Match[str]) -> Row | None:
+    """Read `区煤管负责…` among sentences of the same form about bodies."""
+    answers = _ANSWERS.match(line.text, *clause.span())
+    if answers is None or _BODY_IN_A_ROW.fullmatch(answers.group("who")) is None:
+        return None
+    task = line.passage(answers.end(), clause.end())
+    cell = _cell(line.passage(*answers.span("who")), Role.LEADS)
+    return Row(None, unbroken(task.exact), task, (), (cell,))
 
 
 def _row(line: Line, start: int, end: int) -> Row | None:
     """Read one clause: those who answer, the time, the task, and who helps."""
     text = line.text
-    named, start = _spoken(text, start, end)
-    if not named:
-        answers = _ANSWERS.match(text, start, end)
-        if answers is None:
-            return None
-        named = list(listed(text, *answers.span("who"), frozenset({Role.LEADS})).named)
-        start = answers.end()
+    answers = _ANSWERS.match(text, start, end)
+    bodies = _leads(text, answers) if answers and text[answers.end() : end][:1] not in ",:" else []
+    if answers is not None and bodies and all(map(_is_body, _words(text, bodies))):
+        named, start = bodies, answers.end()
+    else:
+        named, start = _spoken(text, start, end)
+        if not named:
+            if answers is None:
+                return None
+            named, start = _leads(text, answers), answers.end()
     deadline = None
     time = _TIME.match(text, start, end)
     if time is not None and is_deadline(time.group("time")):
@@ -118,13 +226,25 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     helpers, rest = _spoken(text, last + 1, end + 1) if last > start else ([], 0)
     if helpers and rest >= end:
         named, end = [*named, *helpers], last
-    known = all(kind_of(text[name.start : name.end]) for name in named)
+    known = all(kind_of(words) for words in _words(text, named))
     task = line.passage(start, end)
     if not known or len(mend(task.exact)) < _SHORTEST or mend(task.exact)[0] in "的人,":
         return None
     cells = [_cell(line.passage(n.start, n.end), role) for n, role, _ in settled(named)]
     persons_apart = tuple(refined(cells, line.passage()))
     return Row(None, unbroken(task.exact), task, (), persons_apart, deadline)
+
+
+def _leads(text: str, answers: re.Match[str]) -> list[Named]:
+    return list(listed(text, *answers.span("who"), frozenset({Role.LEADS})).named)
+
+
+def _words(text: str, named: Iterable[Named]) -> list[str]:
+    return [text[name.start : name.end] for name in named]
+
+
+def _is_body(words: str) -> bool:
+    return kind_of(words) in _BODIES
 
 
 def _spoken(text: str, start: int, end: int) -> tuple[list[Named], int]:
