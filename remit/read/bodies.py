@@ -1,17 +1,76 @@
-"""Headings that name bodies, whose duties stand below them: `（一）县公安局主要任务：` / `1、…`.
+"""Bodies whose duties follow them: below a heading, or behind a mark in a paragraph.
 
-Family K of published plans: the bodies lead every task below. A line of helpers behind the
-last of these speaks for all of them.
+Family K of published plans: `(一)县公安局主要任务:` / `1、…`, `(二)县教育局:负责…`. The bodies
+lead every task below, or what the paragraph says. A line of helpers behind the last task of a
+heading speaks for all of them.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from remit.model import Role, RoleRule
+from remit.model import AgentKind, Cell, Passage, Role, RoleRule
+from remit.read.enumeration import numbering, parts_of_list
 from remit.read.grouping import end_below
-from remit.read.headed import Headed, bodies_named
+from remit.read.headed import Headed, bodies_named, without_duties
 from remit.read.items import Item, passage_of
+from remit.read.lines import Line, fold, line_of, mend, part
+from remit.read.names import begins_with_verb, kind_of, name_spans
+
+_APART: Final = re.compile(r"[—–●■◆▪\s]{0,4}(?P<who>[^,;。:—–]{2,60})[。:](?!$)")
+"""Who answers, set off by a mark at the beginning of a paragraph."""
+DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
+_LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_LETTERS: Final = 6
+_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """The bodies that a paragraph begins with, and the rest of it, which they answer for."""
+
+    cells: tuple[Cell, ...]
+    task: Passage
+
+
+def set_apart(paragraph: Passage) -> SetApart | None:
+    """Return the bodies a paragraph sets off by a mark, and their task, None if it does not."""
+    text = fold(paragraph.exact)
+    _, number, begin = numbering(text)
+    answers = _APART.match(text, begin)
+    if answers is None:
+        return None
+    who, first = without_duties(answers.group("who")), answers.start("who")
+    spans = [(first + a, first + b) for a, b in name_spans(who)]
+    kinds = [kind_of(text[slice(*span)]) for span in spans]
+    if not spans or any(kind not in _BODIES for kind in kinds):
+        return None
+    words = text[answers.end() :].lstrip()
+    told = who != answers.group("who")
+    doing = told or DOING.match(words) is not None or begins_with_verb(words)
+    if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
+        return None  # a telephone number, whom a letter is sent to
+    places = [part(paragraph, *span) for span in spans]
+    cells = tuple(
+        Cell(mend(place.exact), kind, place, Role.LEADS)
+        for place, kind in zip(places, kinds, strict=True)
+        if kind is not None
+    )
+    return SetApart(cells, part(paragraph, answers.end(), len(text)))
+
+
+def lists_cut(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, a list that counts up within the line below a body's name cut apart."""
+    above: Line | None = None
+    for line in lines:
+        parts = parts_of_list(line.text)
+        if above is not None and len(parts) > 1 and bodies_named(above.passage()):
+            yield from (line_of(line.passage(*span)) for span in parts)
+        else:
+            yield line
+        above = line
 
 
 def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
@@ -35,14 +94,17 @@ def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
         if not leads or led:
             others.add(beside)
         else:
-            alone = tuple(replace(lead, rule=RoleRule.ALONE) for lead in leads)
-            found[beside][index] = Headed(alone)
+            found[beside][index] = Headed(tuple(map(_alone, leads)))
     return {
         index: said
         for beside, own in found.items()
         if len(own) > 1 and beside not in others
         for index, said in own.items()
     }
+
+
+def _alone(cell: Cell) -> Cell:
+    return replace(cell, rule=RoleRule.ALONE) if cell.role is Role.LEADS else cell
 
 
 def give_help(items: Sequence[Item], headings: Iterable[int]) -> None:
@@ -56,3 +118,22 @@ def give_help(items: Sequence[Item], headings: Iterable[int]) -> None:
             for item in others:
                 item.cells = [replace(cell, inherited=True) for cell in last.cells]
                 item.has_duties = True
+
+
+def take_apart(items: Sequence[Item], headings: Container[int], source: str) -> None:
+    """Read paragraphs that set bodies off beside headings of bodies, or below one of a group."""
+    path: list[int] = []
+    beside: dict[int | None, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        while path and items[path[-1]].level >= item.level:
+            path.pop()
+        beside[path[-1] if path else None].append(index)
+        path.append(index)
+    for above, own in beside.items():
+        if above in headings or any(index in headings for index in own):
+            for item in (items[index] for index in own if index not in headings):
+                apart = None if item.has_duties else set_apart(passage_of(item, source))
+                if apart is not None:
+                    item.text = (apart.task.start, apart.task.end)
+                    item.cells = list(apart.cells)
+                    item.has_duties = True

@@ -114,6 +114,22 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     return (start, duties) if said and all(known) else None
 
 
+def bodies_behind(text: str) -> tuple[int, Duties] | None:
+    """Return where bare bodies stand behind a folded text's last full stop, and their duties.
+
+    >>> start, duties = bodies_behind("新建幼儿园3所。县教育局、县住建局")
+    >>> start, len(duties.named)
+    (9, 2)
+    """
+    start = text.rfind("。") + 1
+    if not start or len(text) - start > _LONGEST_CLOSING:
+        return None
+    bare = listed(text, start, len(text), frozenset())
+    names = [text[named.start : named.end] for named in bare.named]
+    bodies = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+    return (start, bare) if names and all(kind_of(name) in bodies for name in names) else None
+
+
 def _in_company(text: str, match: re.Match[str]) -> Duties:
     """Read `由X会同Y、Z落实`: X leads, those it meets with support."""
     parts = (("lead", Role.LEADS), ("others", Role.SUPPORTS))

@@ -12,7 +12,13 @@ from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, Row
 from remit.read.dates import is_deadline
-from remit.read.duties import closing_duties, read_duties, settled, starts_with_label
+from remit.read.duties import (
+    closing_duties,
+    read_duties,
+    roles_of_label,
+    settled,
+    starts_with_label,
+)
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import fold, mend, part
@@ -32,6 +38,7 @@ _DUTIES_OF: Final = re.compile(
     r"(?:(?:主要|具体|工作|重点|岗位){0,3}(?:职责|任务|责任|分工|职能)){1,3}(?:分工|任务)?$"
 )
 """What a heading may say behind the bodies whose duties stand below: 县公安局主要工作任务."""
+_ROLE_BEHIND: Final = re.compile(r"\((?P<role>[\u4e00-\u9fff]{2,8})\)$")
 _DUE: Final = re.compile(
     r"(?P<time>.{2,20}?)(?:应|需|须|要)?(?:前|底)?完成的?(?:重点)?(?:工作|任务|事项|项目|目标)+:?"
 )
@@ -72,15 +79,21 @@ def headed(heading: Passage) -> Headed:
 def bodies_named(heading: Passage) -> tuple[Cell, ...]:
     """Return the bodies that are all a heading says, as the leads of what stands below.
 
-    It may say that these are their duties: `县公安局`, `县公安局主要工作任务`.
+    It may say that these are their duties, and what they are: `县公安局主要工作任务`,
+    `县公安局(配合单位)`.
     """
     folded = fold(heading.exact)
     start = numbering(folded)[2]
     words = without_duties(_COUNT.sub("", folded[start:]).rstrip(": 。"))
+    role = Role.LEADS
+    said = _ROLE_BEHIND.search(words)
+    if said is not None and (roles := roles_of_label(said.group("role"))):
+        role = Role.SUPPORTS if roles == {Role.SUPPORTS} else role
+        words = words[: said.start()]
     places = [part(heading, start + a, start + b) for a, b in name_spans(words)]
     kinds = [kind_of(place.exact) for place in places]
     return tuple(
-        Cell(mend(place.exact), kind, place, Role.LEADS, True)
+        Cell(mend(place.exact), kind, place, role, True)
         for place, kind in zip(places, kinds, strict=True)
         if kind and set(kinds) <= {*_BODIES}
     )

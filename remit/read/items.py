@@ -14,6 +14,7 @@ from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
 from remit.read.duties import (
     BEFORE_LABELS,
+    bodies_behind,
     closing_duties,
     first_label,
     open_role,
@@ -26,9 +27,9 @@ from remit.read.enumeration import (
     UNNUMBERED,
     numbering,
 )
-from remit.read.headed import headed
+from remit.read.headed import bodies_named, headed
 from remit.read.leaders import refined
-from remit.read.lines import Line, fold, line_of, mend, part
+from remit.read.lines import Line, ends_sentence, fold, line_of, mend, part
 from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
 from remit.read.paragraphs import paragraphs
@@ -184,6 +185,8 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
     """An unnumbered paragraph goes on with a task, but not with a heading above it."""
     if item.has_duties or (line.text.endswith(":") and kind_of(line.text.rstrip(":"))):
         return False
+    if ends_sentence(fold(source[item.text[1] - 1])) and bodies_named(line.passage()):
+        return False  # a title over what these bodies do
     if _CONTENT.match(line.text):
         return True
     if item.number is None and (len(duty_spans(line.text)) > 1 or not duty_spans(line.text)):
@@ -222,13 +225,20 @@ def _split(line: Line) -> Iterator[Item]:
             item = Item(rank, number, _span(line, begin, end), line)
         attach(item, line, end, text[end:])
     elif item is None:
-        closing = closing_duties(text[begin:])
-        if closing is not None and closing[0] == 0:
-            closing = None  # a heading: it says of no words of its own who answers
+        closing = _closing(text[begin:], number)
         item = Item(rank, number, _span(line, begin, begin + closing[0] if closing else end), line)
         if closing is not None:
             _add(item, line, begin, closing[1])
     yield item
+
+
+def _closing(words: str, number: str | None) -> tuple[int, Duties] | None:
+    """Return where the words of a paragraph end and its duties begin, without label or bracket.
+
+    None if that is where it begins: such a heading says of no words of its own who answers.
+    """
+    closing = closing_duties(words) or (bodies_behind(words) if number is not None else None)
+    return closing if closing is not None and closing[0] > 0 else None
 
 
 def _with_stop(line: Line) -> str:

@@ -16,17 +16,18 @@ from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
+from remit.read.bodies import DOING, set_apart
 from remit.read.dates import is_deadline
 from remit.read.duties import read_duties, settled
 from remit.read.enumeration import numbering
-from remit.read.headed import without_duties
 from remit.read.leaders import refined
 from remit.read.lines import Line, line_of, mend, unbroken
 from remit.read.listed import Named, listed
-from remit.read.names import begins_with_verb, kind_of, name_spans
+from remit.read.names import begins_with_verb, kind_of
 
 _FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[^;。]+")
+_SENTENCE: Final = re.compile(r"[^。]+。?")
 _BY: Final = re.compile(r"(?:^|(?<=[,:]))由")
 _ANSWERS: Final = re.compile(
     r"(?P<who>[^,;。]{2,60}?)(?:(?:作为|为|是)[^,;。]{0,12}(?:单位|部门|主体),)?"
@@ -34,8 +35,6 @@ _ANSWERS: Final = re.compile(
 )
 _BODY_IN_A_ROW: Final = re.compile(r"[省市区县州][\u4e00-\u9fff]{2,8}")
 """Among sentences of bodies, who answers in one more, though the name tells no kind of body."""
-_APART: Final = re.compile(r"(?P<who>[^,;。:]{2,60})[。:](?!$)")
-"""Who answers, set off by a mark at the beginning of a paragraph."""
 _NEXT_APART: Final = re.compile(r"(?<=[。;])(?=[^,;。:]{2,60}:)")
 _MUST: Final = re.compile(r"(?:必须|应当?|须|需要?|要|将)(?!求)")
 _HOW: Final = re.compile(
@@ -45,13 +44,10 @@ _HOW: Final = re.compile(
 """How a paragraph may go on behind the bodies that it begins with, before the verb."""
 _HELPING: Final = re.compile("配合|协助|协同|参与")
 _FOR_ALL: Final = re.compile("(?:部门|单位)$")
-_OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头|配合)")
+_OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头)")
 """How a sentence begins that speaks of somebody else than the one before."""
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
-_DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
-_LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
-_FEWEST_LETTERS: Final = 6
 _GROUP: Final = AgentKind.UNIT_GROUP
 _BODIES: Final = (AgentKind.UNIT, _GROUP)
 _LONGEST_LIST: Final = 60
@@ -96,6 +92,7 @@ def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
         [row] if sure and row is not None else list(_rows(line))
         for line, row in zip(lines, apart, strict=True)
     ]
+    found = [own or _sentences(line) for line, own in zip(lines, found, strict=True)]
     begun = [_begun(line) if not own else None for line, own in zip(lines, found, strict=True)]
     start = 0
     while start < len(lines):
@@ -110,6 +107,14 @@ def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
     return found
 
 
+def _sentences(line: Line) -> list[Row]:
+    """Read a paragraph of three and more sentences, all of which begin with bodies."""
+    begin = numbering(line.text)[2]
+    sentences = [line_of(line.passage(*m.span())) for m in _SENTENCE.finditer(line.text, begin)]
+    rows = [_begun(sentence) for sentence in sentences] if len(sentences) > _FEWEST else []
+    return [row for row in rows if row is not None] if all(rows) else []
+
+
 def _begun(line: Line) -> Row | None:
     """Read a paragraph that begins with bodies and goes on with what they do."""
     text = line.text
@@ -119,19 +124,17 @@ def _begun(line: Line) -> Row | None:
     for end in range(stop, begin + 1, -1):
         must = _MUST.match(text, end)
         start = must.end() if must else end
-        doing = begins_with_verb(text[start:]) or _DOING.match(text, start)
+        doing = begins_with_verb(text[start:]) or DOING.match(text, start)
         if not (must or doing or _HOW.match(text, start)) or _HELPING.match(text, start):
             continue
         named = listed(text, begin, end, frozenset({Role.LEADS})).named
-        words = [text[name.start : name.end] for name in named]
-        if not words or any(kind_of(each) not in _BODIES for each in words):
+        words = _words(text, named)
+        if not words or not all(map(_is_body, words)) or text[named[-1].end : end].strip():
             continue
-        if words[-1] and named[-1].end < end and text[named[-1].end : end].strip():
-            continue  # words between the last name and the verb
         if any(_FOR_ALL.search(each) and kind_of(each) is _GROUP for each in words):
             return None  # what all are told: 各有关部门要密切配合
         task = line.passage(start)
-        cells = [_cell(line.passage(name.start, name.end), Role.LEADS) for name in named]
+        cells = [_cell(line.passage(n.start, n.end), role) for n, role, _ in settled(named)]
         return Row(number, unbroken(task.exact), task, (), tuple(cells))
     return None
 
@@ -147,22 +150,11 @@ def _under(title: Line, row: Row, *, alone: bool) -> Row:
 
 def _set_apart(line: Line) -> Row | None:
     """Read a paragraph that begins with the bodies that answer for all of it, and a mark."""
-    _, number, begin = numbering(line.text)
-    answers = _APART.match(line.text, begin)
-    if answers is None:
+    apart = set_apart(line.passage())
+    if apart is None:
         return None
-    who = without_duties(answers.group("who"))
-    spans = [(begin + a, begin + b) for a, b in name_spans(who)]
-    if not spans or any(kind_of(line.text[slice(*span)]) not in _BODIES for span in spans):
-        return None
-    words = line.text[answers.end() :].lstrip()
-    told = who != answers.group("who")
-    doing = told or _DOING.match(words) is not None or begins_with_verb(words)
-    if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
-        return None  # a telephone number, whom a letter is sent to
-    task = line.passage(answers.end())
-    cells = [_cell(line.passage(*span), Role.LEADS) for span in spans]
-    return Row(number, unbroken(task.exact), task, (), tuple(cells))
+    number = numbering(line.text)[1]
+    return Row(number, unbroken(apart.task.exact), apart.task, (), apart.cells)
 
 
 def _rows(line: Line) -> Iterator[Row]:

@@ -7,19 +7,19 @@ name the leader, the lead or the time for all tasks below it (`remit.read.headed
 inherited, and say so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from remit.model import Cell, Heading, Passage, Role, Row
-from remit.read.bodies import give_help, headings_of_bodies
+from remit.read.bodies import give_help, headings_of_bodies, lists_cut, take_apart
 from remit.read.by_number import give_roles, without_role_lines
 from remit.read.each_does import with_what_each_does
 from remit.read.grouping import end_below, grouped
 from remit.read.headed import Headed, bodies_named, headed
 from remit.read.items import Item, items_of, passage_of
-from remit.read.lines import Line, mend, unbroken
+from remit.read.lines import Line, ends_sentence, fold, mend, unbroken
 
 _FIRST: Final = ("1", "一")
 
@@ -34,7 +34,7 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
     legible duties.
     """
     lines, role_lines = without_role_lines(lines)
-    items = list(items_of(lines, source))
+    items = list(items_of(lists_cut(lines), source))
     give_roles(items, role_lines)
     for item in items:
         if item.text[0] == item.text[1]:
@@ -44,30 +44,37 @@ def prose_rows(lines: Sequence[Line], source: str, unread: list[Passage]) -> lis
     worded = with_what_each_does(worded, source)
     bodies = headings_of_bodies(worded, source)
     give_help(worded, bodies)
-    return list(_rows(grouped(worded, whole=bodies), source))
+    take_apart(worded, bodies, source)
+    leading = {id(worded[index]): said for index, said in bodies.items()}
+    return list(_rows(grouped(worded, whole=bodies), leading, source))
 
 
 def _raise_headings(items: Sequence[Item], source: str) -> None:
     """Put unnumbered lines that name who answers above the list that begins below them.
 
-    Those are names of leaders and role lines; of bodies alone (`县教育局：`), where a list begins.
+    Those are names of leaders and role lines; of bodies alone (`县教育局：`), where a list begins
+    or a sentence follows.
     """
     for item, below in pairwise(items):
-        if item.number is not None or item.has_duties or below.number is None:
+        if item.number is not None or item.has_duties:
             continue
         passage = passage_of(item, source)
-        if headed(passage).cells or (below.number in _FIRST and bodies_named(passage)):
+        begins = below.number in _FIRST or (
+            below.number is None and ends_sentence(fold(passage_of(below, source).exact))
+        )
+        bodies = bool(bodies_named(passage)) if begins else False
+        if bodies or (below.number is not None and headed(passage).cells):
             item.level = below.level - 1
 
 
 # --- rows ---------------------------------------------------------------------
 
 
-def _rows(items: Sequence[Item], source: str) -> Iterator[Row]:
+def _rows(items: Sequence[Item], bodies: Mapping[int, Headed], source: str) -> Iterator[Row]:
+    """Yield the tasks; `bodies` are the headings that name bodies, by the id of their item."""
     path: list[tuple[int, Heading, Headed]] = []
     last = max((i for i, item in enumerate(items) if item.has_duties), default=-1)
     started: set[tuple[int, ...]] = set()
-    bodies = headings_of_bodies(items, source)
     for index, item in enumerate(items):
         while path and path[-1][0] >= item.level:
             path.pop()
@@ -78,10 +85,10 @@ def _rows(items: Sequence[Item], source: str) -> Iterator[Row]:
             path.append((item.level, _heading(item, source), said))
             continue
         if not item.has_duties:
-            named = bodies.get(index) or headed(passage_of(item, source))
+            named = bodies.get(id(item)) or headed(passage_of(item, source))
             below = index + 1 < len(items) and items[index + 1].level > item.level
-            first = path != [] and index - 1 in bodies and item.number is None
-            answered = any(s.cells for s in above) and (item.number is not None or first)
+            first = index > 0 and id(items[index - 1]) in bodies
+            answered = any(said.cells for said in above) and (first or item.number is not None)
             if named or below or not (answered or (*place, item.level) in started):
                 path.append((item.level, _heading(item, source), named))
                 continue
