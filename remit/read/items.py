@@ -14,7 +14,6 @@ from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
 from remit.read.duties import (
     BEFORE_LABELS,
-    bodies_behind,
     closing_duties,
     first_label,
     open_role,
@@ -225,19 +224,19 @@ def _split(line: Line) -> Iterator[Item]:
             item = Item(rank, number, _span(line, begin, end), line)
         attach(item, line, end, text[end:])
     elif item is None:
-        closing = _closing(text[begin:], number)
+        closing = _closing(text[begin:])
         item = Item(rank, number, _span(line, begin, begin + closing[0] if closing else end), line)
         if closing is not None:
             _add(item, line, begin, closing[1])
     yield item
 
 
-def _closing(words: str, number: str | None) -> tuple[int, Duties] | None:
+def _closing(words: str) -> tuple[int, Duties] | None:
     """Return where the words of a paragraph end and its duties begin, without label or bracket.
 
     None if that is where it begins: such a heading says of no words of its own who answers.
     """
-    closing = closing_duties(words) or (bodies_behind(words) if number is not None else None)
+    closing = closing_duties(words)
     return closing if closing is not None and closing[0] > 0 else None
 
 

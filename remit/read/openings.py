@@ -18,7 +18,7 @@ from typing import Final
 from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
 from remit.read.bodies import DOING, set_apart
 from remit.read.dates import is_deadline
-from remit.read.duties import read_duties, settled
+from remit.read.duties import bodies_behind, read_duties, settled
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import Line, line_of, mend, unbroken
@@ -92,7 +92,10 @@ def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
         [row] if sure and row is not None else list(_rows(line))
         for line, row in zip(lines, apart, strict=True)
     ]
-    found = [own or _sentences(line) for line, own in zip(lines, found, strict=True)]
+    found = [
+        own or _sentences(line) or _answered_behind(line)
+        for line, own in zip(lines, found, strict=True)
+    ]
     begun = [_begun(line) if not own else None for line, own in zip(lines, found, strict=True)]
     start = 0
     while start < len(lines):
@@ -113,6 +116,20 @@ def _sentences(line: Line) -> list[Row]:
     sentences = [line_of(line.passage(*m.span())) for m in _SENTENCE.finditer(line.text, begin)]
     rows = [_begun(sentence) for sentence in sentences] if len(sentences) > _FEWEST else []
     return [row for row in rows if row is not None] if all(rows) else []
+
+
+def _answered_behind(line: Line) -> list[Row]:
+    """Read a numbered paragraph behind whose full stop bare bodies stand."""
+    number = numbering(line.text)[1]
+    behind = bodies_behind(line.text) if number is not None else None
+    if behind is None:
+        return []
+    task = line.passage(numbering(line.text)[2], behind[0])
+    cells = [
+        _cell(line.passage(named.start, named.end), role)
+        for named, role, _ in settled(behind[1].named)
+    ]
+    return [Row(number, unbroken(task.exact), task, (), tuple(cells))]
 
 
 def _begun(line: Line) -> Row | None:
