@@ -285,9 +285,9 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
             waiting.append(piece)
             continue
         roles = role_words().verbs[verb.group("verb")]
-        told = verb.re is _DOES or roles == {Role.TAKES_PART} or verb.group("verb")[0] == "为"
-        who = words[: verb.start()]
-        if told and kind_of(who) is None and not who.endswith(("单位", "部门")):
+        does, who = verb.re is _DOES, words[: verb.start()]
+        told = does or roles == {Role.TAKES_PART} or verb.group("verb").startswith("为")
+        if told and kind_of(who) is None and not (does and who.endswith(("单位", "部门"))):
             waiting.append(piece)  # what is guided, not who guides; 列第一位的为牵头单位
             continue
         spoken = True
