@@ -16,7 +16,9 @@ from remit.assets import asset
 from remit.model import Role
 
 _RM: Final = "https://w3id.org/remit/ontology#"
-_BODIES: Final = ("单位", "部门")
+_BODY: Final = "单位"
+_BODIES: Final = (_BODY, "部门", "机构", "处室", "科室")
+"""What labels call a body; each label holds for all of them: 牵头单位, 牵头处室."""
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _ROLES: Final = {
     f"{_RM}Supervises": Role.SUPERVISES,
@@ -50,5 +52,8 @@ def role_words() -> RoleWords:
         {word: frozenset(roles) for word, roles in words[kind].items()}
         for kind in ("altLabel", "hiddenLabel")
     )
+    for label in [label for label in labels if label.endswith(_BODY)]:
+        for other in _BODIES:
+            labels.setdefault(label.removesuffix(_BODY) + other, labels[label])
     called = {f"为{label}": labels[label] for label in labels if label.endswith(_BODIES)}
     return RoleWords(labels, verbs | called)

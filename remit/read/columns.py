@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from remit.model import Role
-from remit.read.duties import roles_of_label
+from remit.read.duties import HEADS, roles_of_label
 from remit.read.names import kind_of
 
 
@@ -50,11 +50,6 @@ _BY_WORD: Final = (
 """For headers that `ontology/roles.ttl` does not list; the first word found decides."""
 
 
-_HEADS: Final = re.compile(
-    r"(?<=单位|部门|科室|主体)(?:(?:及|和|与|、|/)(?:主要)?(?:责任人|负责人)|\((?:主要)?(?:责任人|负责人)\))$"
-)
-
-
 _LEADERS_AND_BODIES: Final = re.compile("领导.{0,3}[及和与、/].{0,4}(?:单位|部门)")
 _TASK_AND_TIME: Final = re.compile(
     r"^.{0,2}(?:任务|内容|目标|事项|措施|项目).{0,2}[及和与、/].{0,2}时限"
@@ -63,7 +58,7 @@ _TASK_AND_TIME: Final = re.compile(
 
 def names_heads(name: str) -> bool:
     """Tell whether a column names bodies with the persons at their head: 责任单位及责任人."""
-    return _HEADS.search(name) is not None
+    return HEADS.search(name) is not None
 
 
 def column_of(name: str) -> tuple[Column, frozenset[Role]]:
@@ -72,7 +67,7 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     >>> column_of("牵头单位")[0], column_of("工作标准")[0], column_of("备注")[0]
     (<Column.DUTY: 4>, <Column.TASK: 3>, <Column.OTHER: 6>)
     """
-    name = _HEADS.sub("", name)
+    name = HEADS.sub("", name)
     if _TASK_AND_TIME.search(name):
         return Column.TASK, frozenset()
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))

@@ -32,10 +32,11 @@ _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s,;。(\[、|—-]))([\u4e00-\u9fff]{{2,12}}?|{_BROKEN})"
     r"(?:\s*:\s*|\](?:\s{0,4}:)?\s{0,4}"
     r"|(?:(?<=^[\u4e00-\u9fff]{4})|(?<=[。;,][\u4e00-\u9fff]{4}))[ \t\u3000]+"
-    r"|(?<=单位|部门)为(?!牵头|责任))"
+    r"|(?<=单位|部门)(?:为(?!牵头|责任)"
+    r"|(?=[省市县区州](?!级|直|有关)[\u4e00-\u9fff]{1,12}?(?:[局委办厅会]|政府|公司|中心)(?:[、,;。)]|$))))"
 )
-"""A label, and what ends it: a colon, a bracket, four characters and spaces, or 为."""
-BEFORE_LABELS: Final = "[—–-·• "
+"""A label, and what ends it: a colon, a bracket, four characters and spaces, 为, or a body."""
+BEFORE_LABELS: Final = "[—–-·•●■◆▪○□◇▲★*※ "
 """What may stand before the label that a line begins with."""
 _SPOKEN_OF: Final = re.compile(
     "明确|确定|落实|压实|细化|健全|完善|督促|要求|强化|.{0,6}(?:工作|任务|措施|内容|目标|事项)[及和与、]"
@@ -46,6 +47,11 @@ _TIME_LABEL: Final = re.compile(
 )
 _DOES: Final = re.compile(r"(?P<verb>负责|配合|协助|参与)[\u4e00-\u9fff]{2,6}$")
 """What one beside others does of the task: 县发改局牵头,县司法局负责起草."""
+HEADS: Final = re.compile(
+    r"(?<=单位|部门|科室|处室|主体)"
+    r"(?:(?:及|和|与|、|/)(?:主要)?(?:责任人|负责人)|\((?:主要)?(?:责任人|负责人)\))$"
+)
+"""Behind a label, this says that the persons at the head of the bodies are named too."""
 _HOW: Final = re.compile("按照?|根据|依据|结合|围绕|组织|认真|切实|密切|共同")
 _OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
 """A label with these says when work goes on, which gives way to when it is done (完成时间)."""
@@ -200,7 +206,7 @@ def role_labels(text: str) -> Iterator[int]:
 
 def roles_of_label(word: str) -> frozenset[Role]:
     """Return the roles a label can mean; longer labels may carry a level (区政府分管领导)."""
-    word = mend(word)
+    word = HEADS.sub("", mend(word))
     labels = role_words().labels
     if word in labels:
         return labels[word]
@@ -209,7 +215,7 @@ def roles_of_label(word: str) -> frozenset[Role]:
 
 
 def _known_label(word: str) -> bool:
-    if _SPOKEN_OF.match(word):
+    if _SPOKEN_OF.match(word) and mend(word) not in role_words().labels:
         return False
     return bool(roles_of_label(word) or _TIME_LABEL.search(word))
 
@@ -239,10 +245,15 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         leaders = roles == {Role.SUPERVISES}
         spoken = None if leaders else _spoken(text, match.end(), end, roles)
         found = spoken or listed(text, match.end(), end, roles)
-        named.extend(found.named)
+        heads = HEADS.search(match.group(1)) is not None
+        named.extend(n for n in found.named if not (heads and _is_leader(text[n.start : n.end])))
         deadline = deadline or found.deadline
     answered = any(roles_of_label(match.group(1)) for match in labels)
     return Duties(tuple(named), deadline, answered, gives_way)
+
+
+def _is_leader(name: str) -> bool:
+    return kind_of(name) is AgentKind.LEADER
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:
@@ -265,7 +276,9 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, words))
     return re.compile(
         r"(?P<part>按照?(?:各自|部门)?(?:的?(?:职责|职能|权限|分工|要求)){1,2}(?:范围|规定|内)?)?"
-        rf"(?:分别|共同|联合|具体|各自|抓好|组织|结合(?:各自|本地)?实际)?(?<!的)(?P<verb>{verbs})$"
+        rf"(?:分别|共同|联合|具体|各自|抓好|组织|结合(?:各自|本地)?实际)?(?<!的)(?P<verb>{verbs})"
+        r"(?:(?<=负责|牵头)(?:组织|具体|统筹|协调|推进|实施|落实|抓好|办理){1,3}(?:到位|工作)?"
+        r"|(?<=落实)到位)?$"
     )
 
 
@@ -294,6 +307,11 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         waiting.append((piece[0], piece[0] + verb.start()))
         if Role.LEADS in roles and ends_in_post(who):
             roles = frozenset({Role.SUPERVISES})
+        if otherwise and not otherwise & roles:  # 牵头单位:甲局,乙局、丙局配合
+            comma = max(text.rfind(mark, start, waiting[-1][0]) for mark in ",;")
+            own = [piece for piece in waiting if piece[1] <= comma]
+            named.extend(names_of(text, own, otherwise))
+            waiting = [piece for piece in waiting if piece[1] > comma]
         shared = verb.groupdict().get("part") is not None or verb.group("verb").startswith(
             ("按", "分工")
         )
@@ -319,5 +337,5 @@ def _says_how(words: str) -> bool:
 
 def _of_persons(name: str, roles: frozenset[Role], *, shared: bool) -> frozenset[Role]:
     """A person who leads (张伟牵头), or several do, supervises those bodies that do the work."""
-    person = (shared or Role.LEADS in roles) and kind_of(name) is AgentKind.LEADER
+    person = (shared or Role.LEADS in roles) and _is_leader(name)
     return frozenset({Role.SUPERVISES}) if person else roles

@@ -19,20 +19,22 @@ from remit.read.names import (
 from remit.rolewords import role_words
 
 _MET: Final = "会同"
-"""Whom the one before meets with to do it, supports: 县财政局会同有关部门负责."""
+"""Those whom the one before meets with to do it, support: 县财政局会同县水利局、各镇负责."""
 _JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
 )
 _NO_NAME: Final = re.compile(r"下同|为牵头|^牵头(?:单位|部门)$")
 _THIS: Final = r"(?:[此该本]|[上前]述|以上)[各几]?项?(?:工作|任务|事项)?"
-_BEFORE_NAMES: Final = re.compile(rf"^(?:{_THIS}由|并?(?:由|请)|具体由|其中)")
+_BEFORE_NAMES: Final = re.compile(
+    rf"^(?:{_THIS}由|并?(?:由|请)|具体由|其中|以(?=[省市县区州])|会同)"
+)
 THIS_WORK: Final = re.compile(rf"{_THIS}由[^。]{{2,200}}(?:。|$)")
 """A sentence that says who answers for what stands before it: 此项工作由县水利局牵头。"""
 _RULE_BEHIND: Final = re.compile(r"\((?=[^()]{0,30}(?:为[^()]{0,4}牵头|下同))[^()]{2,60}\)$")
 """How the list is to be read, in a bracket behind its last name: (第一个为牵头单位)."""
-_MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,4})\)$")
-"""A role said behind one name: 市财政局(牵头)."""
+_MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,6})\)$")
+"""A role said behind one name: 市财政局(牵头), 市财政局(牵头单位)."""
 _STAR: Final = re.compile(r"★|(?<!\*)\*(?!\*)")
 """The mark of a lead; two asterisks only make bold."""
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
@@ -93,6 +95,7 @@ def names_of(
     text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]
 ) -> Iterator[Named]:
     """Yield the names in pieces of a list, with `roles` unless their own words say others."""
+    met = False
     for start, end in _as_far_as_names(text, whole_groups(text, spans)):
         for a, b in _joined_names(text, start, end):
             star = _STAR.search(text, a, b) is not None
@@ -102,13 +105,18 @@ def names_of(
             if name is None or _NO_NAME.search(words) or says_nothing(words):
                 continue
             marked = _MARKED.search(text, *name)
-            if marked is not None and marked.group("verb") in role_words().verbs:
-                own = role_words().verbs[marked.group("verb")]
+            said = _roles_said(marked.group("verb")) if marked else None
+            if marked is not None and said:
+                own = said
                 yield Named(name[0], marked.start(), own, starred=Role.LEADS in own)
             elif name[1] - name[0] <= LONGEST_NAME:
-                met = roles and text.endswith(_MET, 0, name[0])
+                met = met or (bool(roles) and text.endswith(_MET, 0, name[0]))
                 own = frozenset({Role.SUPPORTS}) if met else roles
                 yield Named(*name, frozenset({Role.LEADS}) if star else own, star)
+
+
+def _roles_said(word: str) -> frozenset[Role] | None:
+    return role_words().verbs.get(word) or role_words().labels.get(word)
 
 
 def _as_far_as_names(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
