@@ -35,6 +35,8 @@ NO_DUTY: Final = re.compile(
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解|问题")
 _SURELY_TASK: Final = re.compile(r"(?:内容|任务|措施|举措|事项|问题|目标)$")
 """What a column's name ends with that holds the task, though it has a word for a role before."""
+_LOOKS_ON: Final = re.compile(r"(?:督[办查导]|监督|考核|评[分价]|验收)(?:单位|部门|机构)$")
+"""Bodies that see to it that others do their duty, which is no duty of the task's."""
 NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 """How titles end, and names of columns never do."""
 
@@ -73,7 +75,11 @@ def column_of(name: str) -> tuple[Column, frozenset[Role]]:
     roles = roles_of_label(name) or roles_of_label(re.sub(r"\([^()]*\)", "", name))
     if not roles and _SURELY_TASK.search(name) and not NO_DUTY.search(name):
         return Column.TASK, frozenset()
-    if NO_COLUMN.search(name) or (NO_DUTY.search(name) and not roles):
+    if (
+        NO_COLUMN.search(name)
+        or (_LOOKS_ON.search(name) and not roles)
+        or (NO_DUTY.search(name) and not roles)
+    ):
         return Column.OTHER, frozenset()
     for column, pattern in ((Column.NUMBER, _NUMBER), (Column.DEADLINE, _DEADLINE)):
         if not roles and pattern.search(name):

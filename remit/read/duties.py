@@ -103,7 +103,7 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     >>> start, [sorted(n.roles)[0].value for n in duties.named]
     (5, ['supervises', 'leads'])
     """
-    body = text.rstrip("。; ")
+    body = _RULE.sub("", text).rstrip("。; ")
     start = max(body.rfind(mark) for mark in "。;!") + 1
     together = _TOGETHER.search(body, start)
     if together is not None:
@@ -276,7 +276,7 @@ def _verb() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, words))
     return re.compile(
         r"(?P<part>按照?(?:各自|部门)?(?:的?(?:职责|职能|权限|分工|要求)){1,2}(?:范围|规定|内)?)?"
-        rf"(?:分别|共同|联合|具体|各自|抓好|组织|结合(?:各自|本地)?实际)?(?<!的)(?P<verb>{verbs})"
+        rf"(?:分别|共同|联合|具体|各自|抓好|组织|密切|积极|主动|参与|协助|参加|结合(?:各自|本地)?实际)?(?<!的)(?P<verb>{verbs})"
         r"(?:(?<=负责|牵头)(?:组织|具体|统筹|协调|推进|实施|落实|抓好|办理){1,3}(?:到位|工作)?"
         r"|(?<=落实)到位)?$"
     )

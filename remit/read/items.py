@@ -190,7 +190,7 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
         return True
     if item.number is None and (len(duty_spans(line.text)) > 1 or not duty_spans(line.text)):
         return source[item.text[1] - 1] in ",，、"
-    return item.level >= FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;"
+    return item.level >= FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;,，、"
 
 
 def _split(line: Line) -> Iterator[Item]:

@@ -198,10 +198,15 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for piece in pieces(text):
-        words = words_in(text, *piece)
+        words = words_in(text, *piece) if "/" not in text[slice(*piece)] else _slashed(text, *piece)
         known = all(kind_of(text[slice(*word)]) for word in words)
         spans.extend(words if known and words else [piece])
     return whole_groups(text, spans)
+
+
+def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at slashes: 市财政局/市自然资源局."""
+    return [match.span() for match in re.compile(r"[^/\s][^/]*").finditer(text, start, end)]
 
 
 def whole_groups(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

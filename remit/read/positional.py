@@ -198,5 +198,5 @@ def _is_cell(text: str, kind: Column, roles: frozenset[Role]) -> bool:
         and not re.search(r"\d{3}|%", text)
         and len(text) <= _LONGEST_CELL
         and longest <= LONGEST_NAME
-        and (roles != {Role.SUPERVISES} or longest <= 12)
+        and (roles != {Role.SUPERVISES} or (longest <= 12 and not any(map(_is_unit, names))))
     )

@@ -75,12 +75,13 @@ def _rows(items: Sequence[Item], bodies: Mapping[int, Headed], source: str) -> I
     path: list[tuple[int, Heading, Headed]] = []
     last = max((i for i, item in enumerate(items) if item.has_duties), default=-1)
     started: set[tuple[int, ...]] = set()
+    over = _titles_with_leads(items, source)
     for index, item in enumerate(items):
         while path and path[-1][0] >= item.level:
             path.pop()
         place = tuple(id(heading) for _, heading, _ in path)
         above = [said for _, _, said in path]
-        if _speaks_for_those_below(items, index):
+        if index in over or _speaks_for_those_below(items, index):
             said = Headed(tuple(replace(c, inherited=True) for c in item.cells), item.deadline)
             path.append((item.level, _heading(item, source), said))
             continue
@@ -107,6 +108,22 @@ def _speaks_for_those_below(items: Sequence[Item], index: int) -> bool:
     return bool(below) and all(
         any(cell.role is not Role.SUPERVISES for cell in other.cells) for other in below
     )
+
+
+def _titles_with_leads(items: Sequence[Item], source: str) -> set[int]:
+    """Return which titles name the leads of all that stands below: `一、农业（牵头单位：X）`.
+
+    Those over a task that names others, but no lead; and the titles beside them.
+    """
+    found: dict[int, bool] = {}
+    for index, item in enumerate(items):
+        below = items[index + 1 : end_below(items, index)]
+        led = [any(cell.role is Role.LEADS for cell in each.cells) for each in (item, *below)]
+        ended = source[item.text[1] - 1] in "。；;"
+        if below and led[0] and not any(led[1:]) and not ended and all(b.number for b in below):
+            found[index] = any(each.has_duties for each in below)
+    levels = {items[index].level for index, sure in found.items() if sure}
+    return {index for index in found if items[index].level in levels}
 
 
 def _heading(item: Item, source: str) -> Heading:

@@ -22,6 +22,7 @@ _COLUMN: Final = re.compile(
     r"责任(?:人|主体|分工|$)|单位|部门|"
     r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
+_COLUMN_END: Final = re.compile(rf"(?:{_COLUMN.pattern})$")
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|时间|时限|\(.{1,6}\)")
 _HALF_COLUMNS: Final = ("完成", "办结", "落实")
 """First halves of columns' names that name none themselves: 完成 / 时间."""
@@ -135,7 +136,17 @@ def _header(lines: Sequence[Line], index: int) -> Sequence[Line]:
         _is_column(lines, end) or (end > index and _is_unknown_column(lines, end))
     ):
         end += 1
+    kinds = [column_of(mend(line.text))[0] for line in lines[index:end]]
+    while Column.DUTY in kinds[:-1] and kinds[-1] is Column.TASK and _is_words(lines[end - 1]):
+        kinds.pop()
+        end -= 1
     return lines[index:end] if end - index >= 2 else ()
+
+
+def _is_words(line: Line) -> bool:
+    """Tell whether a cell behind the columns of duties is of the first row: 项目建设, no column."""
+    word = mend(line.text)
+    return _COLUMN.search(word) is not None and _COLUMN_END.search(word) is None
 
 
 def _is_column(lines: Sequence[Line], index: int) -> bool:
