@@ -206,7 +206,8 @@ def _last_resorts(rendering: Rendering) -> Iterator[tuple[int, Section]]:
     run_on = run_on_table(rendering.lines, rendering.text)
     if run_on is not None:
         roles = frozenset(role for _, own in run_on.kinds for role in own)
-        yield run_on.start, _section(run_on.rows, roles, None, run_on.columns)
+        rows = [_headed(row, ()) for row in run_on.rows]
+        yield run_on.start, _section(rows, roles, None, run_on.columns)
     elif rows := opening_rows(rendering.lines):
         yield rows[0].passage.start, _section(rows, _roles_of(rows), None)
 

@@ -71,6 +71,15 @@ class Duties:
     gives_way: bool = False
 
 
+def without_others(words: str) -> str:
+    """Return a folded name without what says that it is not the only one.
+
+    >>> without_others("市文旅局等部门")
+    '市文旅局'
+    """
+    return _AND_OTHERS.sub("", words)
+
+
 def listed(text: str, start: int, end: int, roles: frozenset[Role]) -> Duties:
     """Return the names of the folded list at `start:end`, each with `roles`, and its deadline."""
     spans = []

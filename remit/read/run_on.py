@@ -12,22 +12,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Role, Row
 from remit.organkinds import organ_names
 from remit.read.columns import Column, Kinds, columns_of
+from remit.read.dates import is_deadline
 from remit.read.duties import open_role
 from remit.read.lines import Line, mend
-from remit.read.names import begins_with_verb, is_category, kind_of, name_spans
+from remit.read.listed import without_others
+from remit.read.names import begins_with_verb, kind_of
+from remit.read.run_on_names import LEVELS, PERSONS, Looks, Place
 
 _TITLES: Final = re.compile(
     r"序号(?P<titles>[\u4e00-\u9fff\d、()]{4,80}?)(?=合计|总计|$|[一二三四五六七八九十]、|\s*(?<!\d)1(?=[\u4e00-\u9fff]))"
 )
 _TITLE_END: Final = re.compile(
-    r".{1,20}?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
+    r"备注|说明|.{1,20}?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
     r"业主|总?投资|阶段|性质|年限|规模|计划(?!进度)|进度(?!要求))"
 )
 _MARK: Final = re.compile(
@@ -35,26 +37,18 @@ _MARK: Final = re.compile(
 )
 """Counters of pages that previews print within cells."""
 _SECTION: Final = re.compile(
-    r"(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[\u4e00-\u9fff、]{2,30}?)\s?(?=\d{1,3}[\u4e00-\u9fff“])"
+    r"(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[\u4e00-\u9fff、]{2,30}?)\s*+(?=\d{1,3}[\u4e00-\u9fff“])"
 )
 """The title of a section, before the number of its first row."""
+_REMARK: Final = re.compile("备注|说明")
 _GAP: Final = re.compile(r"\s{2,}|\n")
-_MEMBERS: Final = "各成员单位"
-_LEVELS: Final = "省市区县州"
 _LONGEST_NAME: Final = 20
+_LONGEST_TIME: Final = 20
 _LONGEST_LIST: Final = 160
 _LONGEST_TEXT: Final = 100_000
 """Characters of a name, of a row's names, and of a text that is read so."""
-_SCRAP: Final = re.compile(r".[局办厅]|[局厅委办处\W].*")
-"""What cutting leaves of a longer name."""
-_BARE: Final = re.compile(
-    r"政府|人民政府|办公室|委员会|管委会|街道|镇|乡|公司|有限公司|集团|中心|领导小组|指挥部|"
-    r"组织部|宣传部|统战部|管委|园区|新区|开发区|度假区|示范区|经信|分局|支队|大队|分公司|供电公司"
-)
-"""Endings of names that are none alone, unless the list begins with them."""
-_BOUND: Final = ("。;!", _LEVELS, ")%”0123456789")
+_BOUND: Final = ("。;!", LEVELS, ")%”0123456789")
 """Where words may end and names begin, the surest first; at a level a known organ must follow."""
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +76,51 @@ def run_on_table(lines: Sequence[Line], source: str) -> RunOn | None:
         if last.end - line.start > _LONGEST_TEXT:
             return None
         whole = Line(source[line.start : last.end], line.start, line.number, line.place)
-        reader = _Reader(whole, header.group("titles"), kinds)
-        rows = tuple(reader.rows(header.end()))
-        if len(rows) > 1:
-            return RunOn(line.start, tuple(titles), kinds, rows)
+        for remarks in (True, False):
+            reader = _Reader(whole, header, kinds, remarks=remarks)
+            rows = tuple(reader.rows(header.end()))
+            if reader.numbered > 1 and rows:
+                return RunOn(line.start, tuple(titles), kinds, rows)
+            if not all(map(_REMARK.fullmatch, _behind_duties(titles, kinds))):
+                break
     return None
+
+
+def _behind_duties(titles: Sequence[str], kinds: Kinds) -> list[str]:
+    """Return the titles of the columns behind the last one of duties."""
+    last = max(index for index, (kind, _) in enumerate(kinds) if kind is Column.DUTY)
+    return list(titles[last + 1 :])
 
 
 class _Reader:
     """Reads one table from the text that begins with it."""
 
-    def __init__(self, line: Line, header: str, kinds: Kinds) -> None:
+    def __init__(
+        self, line: Line, header: re.Match[str], kinds: Kinds, *, remarks: bool = True
+    ) -> None:
+        """Take the text, its header, what that says; and whether columns of remarks are filled."""
         self.line = line
-        again = re.compile("序号" + re.escape(header))
+        again = re.compile("序号" + re.escape(header.group("titles")))
         # what stands between cells becomes spaces, so that offsets stay
         blank = _MARK.sub(lambda mark: " " * len(mark.group()), line.text)
-        first = again.search(blank)
-        start = first.end() if first else 0
-        self.text = blank[:start] + again.sub(lambda m: " " * len(m.group()), blank[start:])
+        self.text = again.sub(lambda m: " " * len(m.group()), blank)
+        self.numbered = 0
+        """How many numbers of rows were found."""
         self.met: Counter[str] = Counter()
         duties = [roles for kind, roles in kinds if kind is Column.DUTY]
         leader = frozenset({Role.SUPERVISES})
         self.units = [roles for roles in duties if roles != leader]
-        self.leaders = leader in duties
-        self.leaders_first = duties[0] == leader
+        self.looks = Looks(leader in duties, duties[0] == leader)
         columns = [kind for kind, _ in kinds]
         between = columns[: columns.index(Column.DUTY)]
         self.others = Column.OTHER in between
         """Whether a column that is no duty stands before the duties: an owner may stand there."""
         last_duty = max(i for i, kind in enumerate(columns) if kind is Column.DUTY)
-        self.followed = Column.OTHER in columns[last_duty:]
+        self.followed = remarks and Column.OTHER in columns[last_duty:]
+        self.time_behind = Column.DEADLINE in columns[last_duty:]
+        self.time_between = Column.DEADLINE in between
         """Whether such a column stands behind them: a row goes on after its names."""
-        self.sections = list(_SECTION.finditer(self.text))
+        self.sections = [s for s in _SECTION.finditer(self.text) if s.end() >= header.end()]
         for section in self.sections:
             a, b = section.span()
             self.text = self.text[:a] + " " * (b - a) + self.text[b:]
@@ -123,14 +130,20 @@ class _Reader:
     def rows(self, start: int) -> Iterator[Row]:
         """Cut at numbers that count up behind names; read each row twice, to know names met."""
         spans = list(self._row_spans(start))
+        self.numbered = len(spans)
         for _ in range(3):
-            rows = [(number, list(self._tasks(begin, end))) for number, begin, end in spans]
-            lists = [names for _, tasks in rows for _, _, names in tasks]
+            rows = [
+                (number, list(self._tasks(begin, self._time_from(begin, end))), end)
+                for number, begin, end in spans
+            ]
+            lists = [names for _, tasks, _ in rows for _, _, names in tasks]
             self.met = Counter(self.text[a:b] for names in lists for a, b in names)
-        self.listed = any(self._marked(*two) for names in lists for two in pairwise(names))
-        for number, tasks in rows:
+            self.listed = any(self._marked(*two) for names in lists for two in pairwise(names))
+            self.looks.marked = self.listed and len(self.units) == 1 and not self.looks.leaders
+        for number, tasks, end in rows:
             for position, (a, b, names) in enumerate(tasks):
-                yield self._row(number if position == 0 else None, a, b, names)
+                time = (names[-1][1], end) if position == len(tasks) - 1 else (end, end)
+                yield self._row(number if position == 0 else None, a, b, names, time)
 
     def _row_spans(self, start: int) -> Iterator[tuple[str, int, int]]:
         """Yield each row's number, and where what it says begins and ends."""
@@ -145,14 +158,32 @@ class _Reader:
                 (m.start() for m in mark.finditer(text, begin) if self._ends_at(begin, m.start())),
                 len(text),
             )
-            yield str(number), begin, following
-            at, number = following, number + 1
+            end, again = self._next_section(begin, following)
+            yield str(number), begin, end
+            at, number = (again, 1) if again is not None else (following, number + 1)
+
+    def _next_section(self, begin: int, end: int) -> tuple[int, int | None]:
+        """Return where a row ends before `end`, and where rows are counted from 1 again.
+
+        They are behind the title of a section that names follow; None where none is before `end`.
+        """
+        for section in self.sections:
+            inside = begin < section.start() and section.end() < end
+            again = inside and re.compile(r"1(?=[\u4e00-\u9fff“])").match(self.text, section.end())
+            if again and self._ends_at(begin, section.start()):
+                return section.start(), section.end()
+        return end, None
 
     def _ends_at(self, begin: int, end: int) -> bool:
         """Tell whether a row may end there: behind names, or, if it goes on after them, a line."""
         if self.followed:
             return self.text[end - 1] == "\n" and bool(self._before_gap(begin, end))
-        return bool(self._tail(begin, end))
+        return bool(self._tail(begin, self._time_from(begin, end)))
+
+    def _time_from(self, begin: int, end: int) -> int:
+        """Return where the time that a row ends with begins, or its end if it ends with none."""
+        starts = range(max(begin, end - _LONGEST_TIME), end) if self.time_behind else ()
+        return next((at for at in starts if is_deadline(self.text[at:end].strip())), end)
 
     def _before_gap(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the names before the first gap that any stand before."""
@@ -187,7 +218,7 @@ class _Reader:
     def _ends_there(self, name: tuple[int, int], end: int) -> bool:
         """Tell whether a last name ends where it seems to: 张伟推进… could be 张伟推."""
         words = self.text[slice(*name)]
-        if name[1] >= end or kind_of(words) not in _PERSONS:
+        if name[1] >= end or kind_of(words) not in PERSONS:
             return True
         return begins_with_verb(self.text[name[1] : end]) or self.met[words] > 0
 
@@ -198,11 +229,11 @@ class _Reader:
         first = max(start + 1, end - _LONGEST_LIST)
         for bound in _BOUND:
             for begin in range(first, end - 1):
-                at = begin if bound is _LEVELS else begin - 1
-                if self.text[at] not in bound or (bound is _LEVELS and not self._organ_at(begin)):
+                at = begin if bound is LEVELS else begin - 1
+                if self.text[at] not in bound or (bound is LEVELS and not self._organ_at(begin)):
                     continue
                 names = self._names(begin, end, self._ways(begin, end))
-                if self._is_list(names) and (bound is not _LEVELS or self._is_organ(names[0])):
+                if self._is_list(names) and (bound is not LEVELS or self._is_organ(names[0])):
                     return names
         return []
 
@@ -222,8 +253,8 @@ class _Reader:
     def _is_list(self, names: Sequence[tuple[int, int]]) -> bool:
         """Tell whether names are all of a row's: where leaders come first, one does; a body."""
         kinds = [kind_of(self.text[a:b]) for a, b in names]
-        bodies = [kind for kind in kinds if kind not in _PERSONS]
-        led = not (self.leaders and self.leaders_first) or kinds[:1] != bodies[:1]
+        bodies = [kind for kind in kinds if kind not in PERSONS]
+        led = not (self.looks.leaders and self.looks.leaders_first) or kinds[:1] != bodies[:1]
         return bool(bodies) and led
 
     def _ways(self, start: int, end: int) -> dict[int, tuple[float, int, bool]]:
@@ -263,37 +294,33 @@ class _Reader:
         self, open_: int, close: int, *, first: bool, after_person: bool
     ) -> tuple[float, bool] | None:
         """Return how well a name looks there, and whether it is a person's; None if not at all."""
-        words = mend(self.text[open_:close].strip("、,;"))
-        kind = _kind_of_one(words)
-        if kind is None or (not first and words == _MEMBERS):
-            return None
-        if not first and self.text[open_ - 1] not in "、,; \n" and is_category(words):
-            return None  # the rest of 各区市政府
-        person = kind in _PERSONS
-        seen = 0.3 * min(3, self.met[words])
-        if person:
-            placed = (first or after_person) if self.leaders_first else True
-            lone = 1.0 if first or not after_person else 0.05
-            return (lone + 0.01 * len(words) + seen, True) if self.leaders and placed else None
-        late = after_person and not first and not self.leaders_first
-        if late or (not first and _BARE.fullmatch(words)) or _SCRAP.fullmatch(words):
-            return None
-        if kind is AgentKind.UNIT_GROUP:
-            return 1.5 - 0.05 * len(words) + seen, False
-        organ = words.lstrip(_LEVELS)
-        if organ not in organ_names():
-            return 0.2 + seen, False
-        return (1.0 if organ == words else 2.0) + seen, False
+        words = without_others(mend(self.text[open_:close].strip("、,;")))
+        apart = first or self.text[open_ - 1] in "、,; \n"
+        return self.looks.worth(words, self.met[words], Place(first, apart, after_person))
 
-    def _row(self, number: str | None, start: int, end: int, names: list[tuple[int, int]]) -> Row:
+    def _row(
+        self,
+        number: str | None,
+        start: int,
+        end: int,
+        names: list[tuple[int, int]],
+        time: tuple[int, int],
+    ) -> Row:
         a, b = _trimmed(self.text, start, end)
+        due = _trimmed(self.text, *time)
+        if self.time_between:
+            starts = range(max(a, b - _LONGEST_TIME), b)
+            at = next((at for at in starts if is_deadline(self.text[at:b])), b)
+            due, b = (at, b), at
+        deadline = self.line.passage(*due) if is_deadline(self.text[slice(*due)]) else None
         passage = self.line.passage(a, b)
         cells = [self._cell(*name) for name in names]
-        units = [i for i, cell in enumerate(cells) if cell.kind not in _PERSONS]
+        units = [i for i, cell in enumerate(cells) if cell.kind not in PERSONS]
         columns = self._columns([names[index] for index in units])
         for index, column in zip(units, columns, strict=True):
             cells[index] = self._with_role(cells[index], column)
-        return Row(number, mend(passage.exact), passage, self._headings(start), tuple(cells))
+        headings = self._headings(start)
+        return Row(number, mend(passage.exact), passage, headings, tuple(cells), deadline)
 
     def _headings(self, start: int) -> tuple[Heading, ...]:
         """Return the title of the section a row stands in."""
@@ -323,9 +350,10 @@ class _Reader:
     def _cell(self, start: int, end: int) -> Cell:
         letters = zip(self.text[start:end], self.line.raw[start:end], strict=True)
         name = mend("".join(raw for shown, raw in letters if not shown.isspace()))  # without marks
+        name = without_others(name)
         kind = kind_of(name) or AgentKind.UNIT
         passage = self.line.passage(start, end)
-        return Cell(name, kind, passage, Role.SUPERVISES if kind in _PERSONS else None)
+        return Cell(name, kind, passage, Role.SUPERVISES if kind in PERSONS else None)
 
     def _with_role(self, cell: Cell, column: int | None) -> Cell:
         """Return the name of a body with the role that its column gives."""
@@ -336,16 +364,6 @@ class _Reader:
             return replace(cell, role=next(iter(roles)))
         open_, rule = open_role(led=column > 0)
         return replace(cell, role=open_, rule=rule)
-
-
-@lru_cache(maxsize=1 << 16)
-def _kind_of_one(words: str) -> AgentKind | None:
-    """Return the kind of agent that words name, None for none and for several run together."""
-    kind = kind_of(words)
-    if kind is None or re.match(r"[()、\d]", words) or words.count("(") != words.count(")"):
-        return None
-    several = "各" in words[1:].removesuffix(_MEMBERS) or len(name_spans(words)) > 1
-    return None if several else kind
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
