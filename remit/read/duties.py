@@ -55,6 +55,9 @@ HEADS: Final = re.compile(
 _HOW: Final = re.compile("按照?|根据|依据|结合|围绕|组织|认真|切实|密切|共同")
 _OF_THE_WORK: Final = re.compile("实施|开始|启动|起止")
 """A label with these says when work goes on, which gives way to when it is done (完成时间)."""
+_PERSON: Final = re.compile(r"(?:责任|负责|牵头|(?P<helps>协调|协助|联系))人$")
+_GOVERNMENT_POST: Final = re.compile(r"(?:[省市区县州盟旗]长|秘书长|常委)(?:助理)?(?:同志)?$")
+"""What a name ends with that is a leader's, and not the head's of a unit."""
 _SURELY_NAMES: Final = 0.8
 """Of the pieces of a list without a label, how many must look like names."""
 _SHORT_LABEL: Final = 2
@@ -83,7 +86,7 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     '6月底完成'
     """
     text = _RULE.sub(lambda rule: "。" * len(rule.group()), text)
-    labels = [m for m in _LABEL.finditer(text) if _known_label(m.group(1))]
+    labels = [m for m in _LABEL.finditer(text) if _is_known(m)]
     if labels:
         return _labelled(text, labels)
     spoken = _spoken(text, 0, len(text), frozenset())
@@ -183,25 +186,25 @@ def open_role(*, led: bool) -> tuple[Role, RoleRule]:
 def starts_with_label(text: str) -> bool:
     """Tell whether a folded line begins with a known role or deadline label."""
     match = _LABEL.match(text.lstrip(BEFORE_LABELS))
-    return match is not None and _known_label(match.group(1))
+    return match is not None and _is_known(match)
 
 
 def is_only_label(text: str) -> bool:
     """Tell whether a folded line is a known label and nothing behind it."""
     match = _LABEL.fullmatch(text)
-    return match is not None and _known_label(match.group(1))
+    return match is not None and _is_known(match)
 
 
 def first_label(text: str, *, in_bracket: bool = True) -> int | None:
     """Return where the first known label of a folded text begins; `in_bracket` or not."""
-    known = (m.start() for m in _LABEL.finditer(text) if _known_label(m.group(1)))
+    known = (m.start() for m in _LABEL.finditer(text) if _is_known(m))
     return next((start for start in known if in_bracket or is_balanced(text[:start])), None)
 
 
 def role_labels(text: str) -> Iterator[int]:
     """Yield where the labels of a folded text begin that stand before those who answer."""
-    labels = (m for m in _LABEL.finditer(text) if _known_label(m.group(1)))
-    return (m.start() for m in labels if roles_of_label(m.group(1)))
+    labels = (m for m in _LABEL.finditer(text) if _is_known(m))
+    return (m.start() for m in labels if _roles(m))
 
 
 def roles_of_label(word: str) -> frozenset[Role]:
@@ -214,10 +217,42 @@ def roles_of_label(word: str) -> frozenset[Role]:
     return labels[max(known, key=len)] if known else frozenset()
 
 
-def _known_label(word: str) -> bool:
+def is_of_person(word: str) -> bool:
+    """Tell whether a label or column (责任人) names persons: leaders, or the heads of units."""
+    return _PERSON.search(word) is not None
+
+
+def names_leaders(text: str) -> bool:
+    """Tell whether all names of a folded list have the post of a leader.
+
+    >>> names_leaders("李刚副市长、王飞副秘书长"), names_leaders("周勇"), names_leaders("周勇局长")
+    (True, False, False)
+    """
+    names = [text[slice(*piece)] for piece in pieces_of(text, 0, len(text))]
+    return bool(names) and all(map(_GOVERNMENT_POST.search, names))
+
+
+def _is_known(label: re.Match[str]) -> bool:
+    word = label.group(1)
     if _SPOKEN_OF.match(word) and mend(word) not in role_words().labels:
         return False
-    return bool(roles_of_label(word) or _TIME_LABEL.search(word))
+    return bool(_roles(label) or _TIME_LABEL.search(word))
+
+
+def _roles(label: re.Match[str]) -> frozenset[Role]:
+    """Return the roles a label can mean: 责任人 stands before leaders if posts say so.
+
+    Without their posts those are the heads of units, who answer for nobody else.
+    """
+    roles = roles_of_label(label.group(1))
+    person = _PERSON.search(label.group(1))
+    if roles or person is None:
+        return roles
+    text = label.string
+    end = next((i for i in range(label.end(), len(text)) if text[i] in "。;"), len(text))
+    if not names_leaders(text[label.end() : end]):
+        return frozenset()
+    return frozenset({Role.TAKES_PART if person.group("helps") else Role.SUPERVISES})
 
 
 # --- labels before lists ------------------------------------------------------
@@ -232,7 +267,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
     gives_way = False
     for match in labels:
         end = next(stop for stop in stops if stop > match.start())
-        roles = roles_of_label(match.group(1))
+        roles = _roles(match)
         if not roles:
             limit = trimmed(text, match.end(), end)
             if limit and says_nothing(text[slice(*limit)]):
@@ -248,7 +283,7 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Duties:
         heads = HEADS.search(match.group(1)) is not None
         named.extend(n for n in found.named if not (heads and _is_leader(text[n.start : n.end])))
         deadline = deadline or found.deadline
-    answered = any(roles_of_label(match.group(1)) for match in labels)
+    answered = any(_roles(match) for match in labels)
     return Duties(tuple(named), deadline, answered, gives_way)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from remit.model import Role
 from remit.read.boxes import Covering, words_of
 from remit.read.columns import (
     LONGEST_COLUMN,
@@ -14,6 +15,7 @@ from remit.read.columns import (
     names_columns,
 )
 from remit.read.dates import is_deadline
+from remit.read.duties import is_of_person, names_leaders
 from remit.read.names import kind_of
 
 _STEP: Final = re.compile(r"(?:季度|月份?|[上下]半年)$")
@@ -79,12 +81,18 @@ def _goes_on(covering: Covering, row: int, columns: int) -> bool:
 def kinds_of(names: Sequence[str], covering: Covering, header: int, rows: int) -> Kinds:
     """Decide each column; of several that could hold the task, one of sentences does.
 
-    Of several such, or of none, the wordiest.
+    Of several such, or of none, the wordiest. 责任人 holds leaders if all have posts of such.
     """
     kinds = columns_of(names)
     steps = [i for i, name in enumerate(names) if _STEP.search(name)]
     for column in steps if len(steps) > 1 else ():  # what is done in each: no time limit
         kinds[column] = (Column.OTHER, frozenset())
+    for column, name in enumerate(names):
+        if kinds[column][0] is Column.OTHER and is_of_person(name):
+            cells = [words_of(covering.get((row, column))) for row in range(header, rows)]
+            said = list(filter(None, cells))
+            if said and all(map(names_leaders, said)):
+                kinds[column] = (Column.DUTY, frozenset({Role.SUPERVISES}))
     texts = [i for i, (kind, _) in enumerate(kinds) if kind is Column.TASK]
     if not texts:
         loose = [i for i, (kind, _) in enumerate(kinds) if kind is Column.OTHER]

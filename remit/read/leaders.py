@@ -55,10 +55,18 @@ def refined(cells: Sequence[Cell], within: Passage) -> list[Cell]:
     found: list[Cell] = []
     for index, cell in enumerate(cells):
         if cell.role is not Role.SUPERVISES:
-            found.append(cell)
+            found.append(_helper(cell) if cell.role is Role.TAKES_PART else cell)
         elif not _belongs_to_person(cells, index, within):
             found.extend(_persons(cell))
     return found
+
+
+def _helper(cell: Cell) -> Cell:
+    """Return one who takes part without the post, if it is a person with one: 王飞副秘书长."""
+    if not _LAST_POST.search(fold(cell.name)):
+        return cell
+    person = _without_title(replace(cell, kind=AgentKind.LEADER), cell.passage)
+    return person if kind_of(person.name) is AgentKind.LEADER else cell
 
 
 def _belongs_to_person(cells: Sequence[Cell], index: int, within: Passage) -> bool:

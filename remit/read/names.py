@@ -230,7 +230,9 @@ def _goes_on(before: str, piece: str) -> bool:
     before = _JOINED_GROUP.sub("", before)
     if _heads_group(before):
         organ = before.endswith(_PARTY_FIRST) and is_bare_organ(piece)
-        return organ or (is_category(piece) and not _WHOLE_GROUP.search(before + piece))
+        return organ or (
+            is_category(piece) and not _WHOLE_GROUP.search(before + _SECOND_NAME.sub("", piece))
+        )
     if piece in ("单位", "机构"):
         return before.endswith("部门") and kind_of(before) is AgentKind.UNIT_GROUP
     levels = all(_LEVELS.fullmatch(word) for word in before.split("、"))
