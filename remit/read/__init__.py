@@ -10,6 +10,8 @@ from typing import Final
 
 from remit.errors import UnreadableSource
 from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
+from remit.read.cells import without_heads
+from remit.read.columns import names_heads
 from remit.read.drawn import plain
 from remit.read.formats import STANDARD_INPUT, Given, content_of, documents, plan_files
 from remit.read.framed import framed_blocks
@@ -165,6 +167,8 @@ def _linear_sections(rendering: Rendering, unread: list[Passage]) -> list[tuple[
         if read.rows:
             roles = frozenset(role for each in duties for role in each)
             rows = [_headed(row, ()) for row in read.rows]
+            if any(map(names_heads, table.columns)):
+                rows = [replace(row, cells=tuple(without_heads(row.cells))) for row in rows]
             section = _section(rows, roles, table.title, table.columns, table.number)
             found.append((lines[start].start, section))
     return found

@@ -50,7 +50,7 @@ def cells_in(line: Line) -> list[Cell] | None:
 def without_heads(cells: Iterable[Cell]) -> Iterator[Cell]:
     """Yield the bodies among the names of a cell without the persons at their head."""
     for cell in cells:
-        if cell.kind is AgentKind.LEADER:
+        if cell.kind is AgentKind.LEADER and cell.role is not Role.SUPERVISES:
             continue
         head = _HEAD.search(fold(cell.passage.exact))
         if head is not None and kind_of(head.group(1)) is AgentKind.LEADER:

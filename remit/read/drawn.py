@@ -12,6 +12,7 @@ from typing import Final
 from remit.model import Passage
 from remit.read.boxes import Box
 from remit.read.columns import Kinds, column_of, names_columns
+from remit.read.enumeration import FIRST_TASK_LEVEL, numbering
 from remit.read.likeness import likeness
 from remit.read.lines import Line, fold, line_of, lines_of, mend
 from remit.read.rendering import Rendering, Table
@@ -67,17 +68,21 @@ def _framed(line: Line) -> Line | None:
 
 def _piped(run: Sequence[Line]) -> Table:
     """Cut lines at `|`; a ruling line (`|---|---|`) is no row."""
-    rows = [_cells(line) for line in run if not _RULE.fullmatch(line.text)]
+    framed = _BAR.match(run[0].text) is not None
+    rows = [_cells(line, framed=framed) for line in run if not _RULE.fullmatch(line.text)]
     return _table(rows, run)
 
 
-def _cells(line: Line) -> list[Passage]:
-    """The passages between the pipes; the outer ones frame the row."""
+def _cells(line: Line, *, framed: bool) -> list[Passage]:
+    """The passages between the pipes; the outer ones frame the row.
+
+    Where no pipe stands before the first row, one before another sets off an empty cell.
+    """
     cuts = [bar.start() for bar in _BAR.finditer(line.text)]
     inner = [0, *[cut + 1 for cut in cuts]]
     ends = [*cuts, len(line.text)]
     spans = list(zip(inner, ends, strict=True))
-    if not line.text[: spans[0][1]].strip():
+    if framed and not line.text[: spans[0][1]].strip():
         spans = spans[1:]
     if spans and not line.text[slice(*spans[-1])].strip():
         spans = spans[:-1]
@@ -102,6 +107,9 @@ def _table(rows: Sequence[Sequence[Passage]], lines: Sequence[Line]) -> Table:
         cells = list(row)
         if len(cells) > columns or below:
             cells = _filled(cells)
+        if below and len(cells) == 1 and numbering(cells[0].exact)[0] < FIRST_TASK_LEVEL:
+            table.boxes.append(Box(cells[0], index, 0, 1, columns))  # a section, across the table
+            continue
         shift = _missing_before(cells, kinds[:columns]) if below else 0
         if shift:
             table.boxes = [_covering(box, index, shift) for box in table.boxes]

@@ -47,6 +47,10 @@ _TIME_LABEL: Final = re.compile(
 )
 _DOES: Final = re.compile(r"(?P<verb>负责|配合|协助|参与)[\u4e00-\u9fff]{2,6}$")
 """What one beside others does of the task: 县发改局牵头,县司法局负责起草."""
+_BEHIND_VERB: Final = re.compile(
+    r"(?<=牵头|负责|配合|主办|承办|协办|参加|参与)[ \u3000]{1,4}(?=[\u4e00-\u9fff])"
+)
+"""Spaces in the place of a comma: 县物价局牵头 县发改局配合."""
 HEADS: Final = re.compile(
     r"(?<=单位|部门|科室|处室|主体)"
     r"(?:(?:及|和|与|、|/)(?:主要)?(?:责任人|负责人)|\((?:主要)?(?:责任人|负责人)\))$"
@@ -62,11 +66,14 @@ _SURELY_NAMES: Final = 0.8
 """Of the pieces of a list without a label, how many must look like names."""
 _SHORT_LABEL: Final = 2
 """Labels of so few characters (牵头, 责任) are never the end of a longer one."""
+_BY_WITHIN: Final = 8
+"""Characters within which a sentence says 由: 此项工作由…."""
 _LONGEST_CLOSING: Final = 200
 """Characters of a sentence that only says who answers."""
 _TOGETHER: Final = re.compile(
-    r"(?:^|(?<=[。;,]))(?P<by>由)(?P<lead>[^。;,]{2,60}?)(?:牵头)?,?(?:会同|商)(?P<others>[^。;]{2,150}?)"
-    r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好)[^。;、]{0,20}$"
+    r"(?:^|(?<=[。;,]))(?P<by>由)(?P<lead>[^。;,]{2,60}?)(?:分别|共同)?(?:牵头)?,?"
+    r"(?:会同|商(?=[省市县区]|有关|相关|财政))(?P<others>[^。;]{2,150}?)"
+    r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好|完成)[^。;、]{0,20}$"
 )
 _RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
 """A sentence behind the names that says how to read this list, or those that follow."""
@@ -89,6 +96,7 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     labels = [m for m in _LABEL.finditer(text) if _is_known(m)]
     if labels:
         return _labelled(text, labels)
+    text = _BEHIND_VERB.sub(lambda gap: "," * len(gap.group()), text)
     spoken = _spoken(text, 0, len(text), frozenset())
     if spoken is not None and any(named.roles for named in spoken.named):
         return spoken
@@ -119,7 +127,8 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     if duties.deadline is not None and not is_deadline(text[slice(*duties.deadline)]):
         return None  # it says what to do, not only by when
     known = (n.roles == {Role.SUPERVISES} or kind_of(text[n.start : n.end]) for n in duties.named)
-    said = all(n.roles for n in duties.named) and not all(n.shared for n in duties.named)
+    by = "由" in text[start : start + _BY_WITHIN]  # else what all departments are to do anyhow
+    said = all(n.roles for n in duties.named) and (by or not all(n.shared for n in duties.named))
     return (start, duties) if said and all(known) else None
 
 
@@ -141,13 +150,11 @@ def bodies_behind(text: str) -> tuple[int, Duties] | None:
 
 def _in_company(text: str, match: re.Match[str]) -> Duties:
     """Read `由X会同Y、Z落实`: X leads, those it meets with support."""
-    parts = (("lead", Role.LEADS), ("others", Role.SUPPORTS))
-    named = [
-        name
-        for group, role in parts
-        for name in listed(text, *match.span(group), frozenset({role})).named
-    ]
-    return Duties(tuple(named))
+    lead, others = (
+        listed(text, *match.span(group), frozenset({role}))
+        for group, role in (("lead", Role.LEADS), ("others", Role.SUPPORTS))
+    )
+    return Duties((*lead.named, *others.named), others.deadline)
 
 
 def settled(
@@ -342,7 +349,8 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         waiting.append((piece[0], piece[0] + verb.start()))
         if Role.LEADS in roles and ends_in_post(who):
             roles = frozenset({Role.SUPERVISES})
-        if otherwise and not otherwise & roles:  # 牵头单位:甲局,乙局、丙局配合
+        first = not named and roles == {Role.SUPPORTS}
+        if first or (otherwise and not otherwise & roles):  # 牵头单位:甲局,乙局、丙局配合
             comma = max(text.rfind(mark, start, waiting[-1][0]) for mark in ",;")
             own = [piece for piece in waiting if piece[1] <= comma]
             named.extend(names_of(text, own, otherwise))

@@ -20,6 +20,7 @@ from remit.rolewords import role_words
 
 _MET: Final = "会同"
 """Those whom the one before meets with to do it, support: 县财政局会同县水利局、各镇负责."""
+_LEADS_WITH: Final = re.compile("(?:牵头|负责|主办)$")
 _JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
@@ -152,12 +153,13 @@ def _joined_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     end = start + others.start() if others else end
     for joint in _JOIN.finditer(text[start:end]):
         left = _AND_OTHERS.sub("", text[start : start + joint.start()])
+        left = _LEADS_WITH.sub("", left) if joint.group() == _MET else left
         right = text[start + joint.end() : end]
         if (is_category(right) and left.startswith(_MANY)) or is_bare_organ(right):
             continue  # 各有关部门和单位 is one group, 高新区党工委和管委会 one body
         if right.startswith("其"):
             continue  # 领导小组及其办公室 is one body
-        and_others = left != text[start : start + joint.start()]
+        and_others = _AND_OTHERS.search(text[start : start + joint.start()]) is not None
         if and_others or (kind_of(left) and (kind_of(right) or kind_of("各" + right))):
             yield start, start + len(left)
             start += joint.end()

@@ -200,6 +200,7 @@ def table_at(lines: Sequence[Line], ordinal: int) -> Table:
             columns[-1] += word
         else:
             columns.append(word)
+    columns = _without_parent(columns)
     return Table(
         number=(match.group(1) if match else "") or str(ordinal),
         title=titles[0] if titles else None,
@@ -207,6 +208,22 @@ def table_at(lines: Sequence[Line], ordinal: int) -> Table:
         header=tuple(line.text for line in header),
         body=list(lines[start + len(header) :][: _end(lines[start + len(header) :])]),
     )
+
+
+def _without_parent(columns: list[str]) -> list[str]:
+    """Leave out a title over two columns of a nested header: 责任单位 over 牵头 and 配合."""
+    kinds = columns_of(columns)
+    for index in range(len(columns) - 2):
+        over, *under = [roles for _, roles in kinds[index : index + 3]]
+        bare = columns[index + 1] == "牵头" and columns[index + 2] in (
+            "配合",
+            "协办",
+            "协助",
+            "参与",
+        )
+        if bare and len(over) > 1 and under == [{Role.LEADS}, {Role.SUPPORTS}]:
+            return columns[:index] + columns[index + 1 :]
+    return columns
 
 
 def _is_half(column: str) -> bool:
