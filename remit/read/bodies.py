@@ -35,8 +35,11 @@ class SetApart:
     task: Passage
 
 
-def set_apart(paragraph: Passage) -> SetApart | None:
-    """Return the bodies a paragraph sets off by a mark, and their task, None if it does not."""
+def set_apart(paragraph: Passage, *, among_others: bool = False) -> SetApart | None:
+    """Return the bodies a paragraph sets off by a mark, and their task, None if it does not.
+
+    Words that could be a telephone number or an address are no task, unless `among_others`.
+    """
     text = fold(paragraph.exact)
     _, number, begin = numbering(text)
     answers = _APART.match(text, begin)
@@ -49,7 +52,7 @@ def set_apart(paragraph: Passage) -> SetApart | None:
         return None
     words = text[answers.end() :].lstrip()
     told = who != answers.group("who")
-    doing = told or DOING.match(words) is not None or begins_with_verb(words)
+    doing = told or among_others or DOING.match(words) is not None or begins_with_verb(words)
     if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
         return None  # a telephone number, whom a letter is sent to
     places = [part(paragraph, *span) for span in spans]

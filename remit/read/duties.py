@@ -133,13 +133,15 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
 
 
 def bodies_behind(text: str) -> tuple[int, Duties] | None:
-    """Return where bare bodies stand behind a folded text's last full stop, and their duties.
+    """Return where bare bodies stand behind a folded text's last full stop or dash.
+
+    And their duties; None if none stand there.
 
     >>> start, duties = bodies_behind("新建幼儿园3所。县教育局、县住建局")
     >>> start, len(duties.named)
     (9, 2)
     """
-    start = text.rfind("。") + 1
+    start = max(text.rfind(mark) for mark in "。—–") + 1
     if not start or len(text) - start > _LONGEST_CLOSING:
         return None
     bare = listed(text, start, len(text), frozenset())

@@ -175,6 +175,8 @@ def _is_said_of(item: Item, line: Line) -> bool:
 
     Unless tasks have no numbers and begin with that label themselves.
     """
+    if line.text.endswith(":") and bodies_named(line.passage()):
+        return False  # 县公安局工作任务: stands over what this body does
     label = _said(line.text)
     begins = item.number is None and item.line.text.startswith(label.group()) if label else True
     return not begins and not duty_spans(line.text)

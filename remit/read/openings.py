@@ -11,7 +11,7 @@ so, and only where it sets two or more.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,12 +27,14 @@ from remit.read.names import begins_with_verb, kind_of
 
 _FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[^;。]+")
+_POINT: Final = re.compile(r"(?:^|(?<=[:;。,]))[一二三四五六七八九十]是")
 _SENTENCE: Final = re.compile(r"[^。]+。?")
 _BY: Final = re.compile(r"(?:^|(?<=[,:]))由")
 _ANSWERS: Final = re.compile(
     r"(?P<who>[^,;。]{2,60}?)(?:(?:作为|为|是)[^,;。]{0,12}(?:单位|部门|主体),)?"
     r"(?:主要|具体|共同|分别|牵头)?(?P<verb>负责)(?!人|同志|制(?![定订作])|任(?!务))"
 )
+_ANOTHER: Final = re.compile(r"(?<=,)" + _ANSWERS.pattern)
 _BODY_IN_A_ROW: Final = re.compile(r"[省市区县州][\u4e00-\u9fff]{2,8}")
 """Among sentences of bodies, who answers in one more, though the name tells no kind of body."""
 _NEXT_APART: Final = re.compile(r"(?<=[。;])(?=[^,;。:]{2,60}:)")
@@ -42,6 +44,8 @@ _HOW: Final = re.compile(
     r"积极|切实|继续|进一步|主动|加以|承担|主要|具体|严厉|集中|广泛|充分"
 )
 """How a paragraph may go on behind the bodies that it begins with, before the verb."""
+_IN_CAPACITY: Final = re.compile(r"(?:作为|为|是)[^,;。]{0,12}(?:单位|部门|主体),")
+_NEVER_IN_NAMES: Final = re.compile("要|应当|必须|负责|落实|加强|做好|开展|推进|抓好|组织实施")
 _HELPING: Final = re.compile("配合|协助|协同|参与")
 _FOR_ALL: Final = re.compile("(?:部门|单位)$")
 _OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头)")
@@ -86,10 +90,9 @@ def _cut_apart(line: Line) -> Iterator[Line]:
 
 def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
     """Return the tasks of each line; those beside others need no word for who answers."""
-    apart = [_set_apart(line) for line in lines]
-    sure = sum(row is not None for row in apart) >= _FEWEST  # one may be whom a letter is sent to
+    apart = _set_apart_of_all(lines)
     found = [
-        [row] if sure and row is not None else list(_rows(line))
+        [row] if row is not None else list(_rows(line))
         for line, row in zip(lines, apart, strict=True)
     ]
     found = [
@@ -102,20 +105,42 @@ def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
         end = start
         while end < len(lines) and (found[end] or begun[end] is not None):
             end += 1
-        if sum(map(bool, found[start:end])) >= _FEWEST:
+        told = sum(each is not None and each.must for each in begun[start:end])
+        if sum(map(bool, found[start:end])) >= _FEWEST or told > _FEWEST:
             for index in range(start, end):
-                row = begun[index]
-                found[index] = [row] if row is not None else found[index]
+                paragraph = begun[index]
+                found[index] = [paragraph.row] if paragraph is not None else found[index]
         start = end + 1
     return found
 
 
+def _set_apart_of_all(lines: Sequence[Line]) -> list[Row | None]:
+    """Return the task of each line that sets bodies off; none of a single one.
+
+    One may be whom a letter is sent to. Beside others, the words need not tell that they are a
+    task.
+    """
+    found = [_set_apart(line) for line in lines]
+    if sum(row is not None for row in found) < _FEWEST:
+        return [None] * len(found)
+    for index, line in enumerate(lines):
+        if found[index] is None and any(found[max(0, index - 1) : index + 2]):
+            found[index] = _set_apart(line, among_others=True)
+    return found
+
+
 def _sentences(line: Line) -> list[Row]:
-    """Read a paragraph of three and more sentences, all of which begin with bodies."""
+    """Read three and more sentences, or points (一是…;二是…), all of which begin with bodies."""
     begin = numbering(line.text)[2]
-    sentences = [line_of(line.passage(*m.span())) for m in _SENTENCE.finditer(line.text, begin)]
-    rows = [_begun(sentence) for sentence in sentences] if len(sentences) > _FEWEST else []
-    return [row for row in rows if row is not None] if all(rows) else []
+    points = list(_POINT.finditer(line.text))
+    ends = [point.start() for point in points[1:]]
+    spans = [
+        (point.end(), end) for point, end in zip(points, [*ends, len(line.text)], strict=False)
+    ]
+    spans = spans or [match.span() for match in _SENTENCE.finditer(line.text, begin)]
+    sentences = [line_of(line.passage(*span)) for span in spans]
+    found = [_begun(sentence) for sentence in sentences] if len(sentences) > _FEWEST else []
+    return [begun.row for begun in found if begun is not None] if all(found) else []
 
 
 def _answered_behind(line: Line) -> list[Row]:
@@ -124,7 +149,7 @@ def _answered_behind(line: Line) -> list[Row]:
     behind = bodies_behind(line.text) if number is not None else None
     if behind is None:
         return []
-    task = line.passage(numbering(line.text)[2], behind[0])
+    task = _words_of(line, numbering(line.text)[2], behind[0])
     cells = [
         _cell(line.passage(named.start, named.end), role)
         for named, role, _ in settled(behind[1].named)
@@ -132,15 +157,25 @@ def _answered_behind(line: Line) -> list[Row]:
     return [Row(number, unbroken(task.exact), task, (), tuple(cells))]
 
 
-def _begun(line: Line) -> Row | None:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The task of a paragraph that begins with bodies, and whether it says that they must."""
+
+    row: Row
+    must: bool
+
+
+def _begun(line: Line) -> _Begun | None:
     """Read a paragraph that begins with bodies and goes on with what they do."""
     text = line.text
     _, number, begin = numbering(text)
     first = _CLAUSE.search(text, begin)
     stop = min(first.end() if first else begin, begin + _LONGEST_LIST)
     for end in range(stop, begin + 1, -1):
-        must = _MUST.match(text, end)
-        start = must.end() if must else end
+        capacity = _IN_CAPACITY.match(text, end)
+        start = capacity.end() if capacity else end
+        must = _MUST.match(text, start)
+        start = must.end() if must else start
         doing = begins_with_verb(text[start:]) or DOING.match(text, start)
         if not (must or doing or _HOW.match(text, start)) or _HELPING.match(text, start):
             continue
@@ -148,11 +183,13 @@ def _begun(line: Line) -> Row | None:
         words = _words(text, named)
         if not words or not all(map(_is_body, words)) or text[named[-1].end : end].strip():
             continue
+        if any(map(_NEVER_IN_NAMES.search, words)):
+            continue
         if any(_FOR_ALL.search(each) and kind_of(each) is _GROUP for each in words):
             return None  # what all are told: 各有关部门要密切配合
         task = line.passage(start)
         cells = [_cell(line.passage(n.start, n.end), role) for n, role, _ in settled(named)]
-        return Row(number, unbroken(task.exact), task, (), tuple(cells))
+        return _Begun(Row(number, unbroken(task.exact), task, (), tuple(cells)), must is not None)
     return None
 
 
@@ -165,9 +202,9 @@ def _under(title: Line, row: Row, *, alone: bool) -> Row:
     return replace(row, number=own, headings=(heading,))
 
 
-def _set_apart(line: Line) -> Row | None:
+def _set_apart(line: Line, *, among_others: bool = False) -> Row | None:
     """Read a paragraph that begins with the bodies that answer for all of it, and a mark."""
-    apart = set_apart(line.passage())
+    apart = set_apart(line.passage(), among_others=among_others)
     if apart is None:
         return None
     number = numbering(line.text)[1]
@@ -176,40 +213,54 @@ def _set_apart(line: Line) -> Row | None:
 
 def _rows(line: Line) -> Iterator[Row]:
     _, number, begin = numbering(line.text)
-    clauses = list(_CLAUSE.finditer(line.text, begin))
-    rows = [_row_in(line, clause) for clause in clauses]
+    clauses = [part for clause in _CLAUSE.finditer(line.text, begin) for part in _parts(clause)]
+    rows = [_row_in(line, *clause) for clause in clauses]
     many = sum(row is not None for row in rows) > _FEWEST
     if rows and rows[0] is not None and not any(rows[1:]):
         whole = line.passage(rows[0].passage.start - line.start)
-        if _ends_with_its_line(rows[0], clauses[0], line):
+        if _ends_with_its_line(rows[0], clauses[0][1], line):
             yield replace(rows[0], number=number, text=unbroken(whole.exact), passage=whole)
             return
     for clause, known in zip(clauses, rows, strict=True):
-        row = known or (_unknown_in_a_row(line, clause) if many else None)
+        row = known or (_unknown_in_a_row(line, *clause) if many else None)
         if row is not None:
             own = number if len(clauses) == 1 else None
             yield Row(own, row.text, row.passage, (), row.cells, row.deadline)
 
 
-def _ends_with_its_line(row: Row, clause: re.Match[str], line: Line) -> bool:
+def _parts(clause: re.Match[str]) -> list[tuple[int, int]]:
+    """Cut a clause before each body but the first that is said to be responsible: X负责…,Y负责…."""
+    text = clause.string
+    starts = [
+        other.start("who")
+        for other in _ANOTHER.finditer(text, *clause.span())
+        if all(map(_is_body, _words(text, _leads(text, other))))
+    ]
+    first = _ANSWERS.match(text, *clause.span())
+    if first is None or not all(map(_is_body, _words(text, _leads(text, first)))):
+        return [clause.span()]
+    return list(pairwise([clause.start(), *starts, clause.end()]))
+
+
+def _ends_with_its_line(row: Row, end: int, line: Line) -> bool:
     """Tell whether the sentences behind a paragraph's first go on with its task."""
-    rest = line.text[clause.end() + 1 :]
-    helped = row.passage.end < line.start + clause.end()
+    rest = line.text[end + 1 :]
+    helped = row.passage.end < line.start + end
     return bool(rest.strip()) and not helped and _OTHERS.match(rest) is None
 
 
-def _row_in(line: Line, clause: re.Match[str]) -> Row | None:
-    starts = [match.end() for match in _BY.finditer(clause.group())]
-    tried = (_row(line, clause.start() + start, clause.end()) for start in starts or [0])
+def _row_in(line: Line, begin: int, end: int) -> Row | None:
+    starts = [match.end() for match in _BY.finditer(line.text[begin:end])]
+    tried = (_row(line, begin + start, end) for start in starts or [0])
     return next((row for row in tried if row is not None), None)
 
 
-def _unknown_in_a_row(line: Line, clause: re.Match[str]) -> Row | None:
+def _unknown_in_a_row(line: Line, begin: int, end: int) -> Row | None:
     """Read `区煤管负责…` among sentences of the same form about bodies."""
-    answers = _ANSWERS.match(line.text, *clause.span())
+    answers = _ANSWERS.match(line.text, begin, end)
     if answers is None or _BODY_IN_A_ROW.fullmatch(answers.group("who")) is None:
         return None
-    task = line.passage(answers.end(), clause.end())
+    task = line.passage(answers.end(), end)
     cell = _cell(line.passage(*answers.span("who")), Role.LEADS)
     return Row(None, unbroken(task.exact), task, (), (cell,))
 
@@ -236,12 +287,17 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     if helpers and rest >= end:
         named, end = [*named, *helpers], last
     known = all(kind_of(words) for words in _words(text, named))
-    task = line.passage(start, end)
+    task = _words_of(line, start, end)
     if not known or len(mend(task.exact)) < _SHORTEST or mend(task.exact)[0] in "的人,":
         return None
     cells = [_cell(line.passage(n.start, n.end), role) for n, role, _ in settled(named)]
     persons_apart = tuple(refined(cells, line.passage()))
     return Row(None, unbroken(task.exact), task, (), persons_apart, deadline)
+
+
+def _words_of(line: Line, start: int, end: int) -> Passage:
+    """Return the words of a task without the mark that sets off what follows."""
+    return line.passage(start, start + len(line.text[start:end].rstrip(",、—– ")))
 
 
 def _leads(text: str, answers: re.Match[str]) -> list[Named]:

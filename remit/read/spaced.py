@@ -60,6 +60,9 @@ class Spaced:
         if self._table is None:
             return 0
         if _is_section(line, words):
+            if index + 1 < len(lines) and _header(lines[index + 1]) is not None:
+                self._table = None  # the title of the next table
+                return 0
             _add(self._table, line, [(0, words[0][0], words[-1][1])])
             return 1
         if not self._numbered:
@@ -82,8 +85,7 @@ class Spaced:
         """Begin a table, if the line is the header of one."""
         line = lines[index]
         titles = _titles(line.text, words)
-        numbered = (i for i in range(len(titles) - 2) if _are_columns(line.text, titles[i:]))
-        header = next(numbered, None)
+        header = _header(line)
         if _BAR.search(line.text):
             return False
         if header is not None:
@@ -227,6 +229,13 @@ def _add(table: Table, line: Line, cells: list[tuple[int, int, int]]) -> None:
     for column, start, end in cells:
         table.boxes.append(Box(line.passage(start, end), table.rows, column, 1, 1))
     table.rows += 1
+
+
+def _header(line: Line) -> int | None:
+    """Return with which word of a line a header begins that has a number, None without one."""
+    titles = _titles(line.text, _words(line))
+    starts = range(len(titles) - 2)
+    return next((i for i in starts if _are_columns(line.text, titles[i:])), None)
 
 
 def _are_columns(text: str, words: Sequence[tuple[int, int]], *, numbered: bool = True) -> bool:
