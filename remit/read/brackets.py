@@ -12,6 +12,8 @@ from remit.read.names import kind_of
 
 _SHORT_NAME: Final = 4
 """Characters of names that need not look like any: (发改、工信牵头)."""
+_MEASURE: Final = re.compile("[万亿][元亩人吨户个件台套]")
+"""What figures are counted in, which looks like a person's name: 总投资(万元)."""
 _LAST_WORDS: Final = re.compile(r"[^。;:,、!?\s]*$")
 
 
@@ -38,7 +40,7 @@ def role_brackets(text: str, start: int = 0) -> Iterator[tuple[int, int, Duties]
 
 def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None:
     duties = read_duties(text[opened + 1 : closed])
-    if duties is None or not duties.named:
+    if duties is None or not duties.named or _MEASURE.fullmatch(text, opened + 1, closed):
         return None
     said = any(n.roles for n in duties.named)
     words = text[opened + 1 : closed]
@@ -62,7 +64,7 @@ def _duties_in(text: str, start: int, opened: int, closed: int) -> Duties | None
 def _may_answer(words: str, named: Iterable[Named]) -> Iterator[bool]:
     """Tell of each name before a verb whether it may be one: it looks so, or shortly leads."""
     for n in named:
-        short = Role.LEADS in n.roles and n.end - n.start <= _SHORT_NAME
+        short = n.roles == {Role.LEADS} and n.end - n.start <= _SHORT_NAME
         yield short or (bool(n.roles) and kind_of(words[n.start : n.end]) is not None)
 
 

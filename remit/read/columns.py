@@ -35,8 +35,11 @@ NO_DUTY: Final = re.compile(
 _TASK: Final = re.compile(r"任务|标准|内容|措施|举措|事项|目标|指标|要求|工作|名称|项目|分解|问题")
 _SURELY_TASK: Final = re.compile(r"(?:内容|任务|措施|举措|事项|问题|目标)$")
 """What a column's name ends with that holds the task, though it has a word for a role before."""
-_LOOKS_ON: Final = re.compile(r"(?:督[办查导]|监督|考核|评[分价]|验收)(?:单位|部门|机构)$")
-"""Bodies that see to it that others do their duty, which is no duty of the task's."""
+_OWNER: Final = re.compile(r"(?:项目)?(?:建设|业主)单位")
+_LOOKS_ON: Final = re.compile(
+    r"(?:督[办查导]|监督|考核|评[分价]|验收|施工|设计|监理|勘察)(?:单位|部门|机构)$"
+)
+"""Bodies that see to it that others do their duty, or are paid for the work: no duty of theirs."""
 NO_COLUMN: Final = re.compile(r"(?:表|一览|清单|方案|通知)$")
 """How titles end, and names of columns never do."""
 
@@ -96,7 +99,8 @@ def columns_of(names: Sequence[str]) -> Kinds:
     """Return what the columns of one table hold.
 
     Beside a first one (第一责任单位), other columns of those who answer mainly are of support;
-    beside any, one called 单位 says in what the target behind it is measured.
+    beside any, one called 单位 says in what the target behind it is measured, and owners of
+    projects take part.
     """
     kinds = [column_of(name) for name in names]
     duties = [i for i, (kind, _) in enumerate(kinds) if kind is Column.DUTY]
@@ -105,6 +109,9 @@ def columns_of(names: Sequence[str]) -> Kinds:
             kinds[index] = (Column.OTHER, frozenset())
             if kinds[index + 1 : index + 2] == [(Column.TASK, frozenset())]:
                 kinds[index + 1] = (Column.OTHER, frozenset())  # the figure itself
+    for index in duties if len(duties) > 1 else ():
+        if _OWNER.fullmatch(names[index]):
+            kinds[index] = (Column.DUTY, frozenset({Role.TAKES_PART}))
     leads = [i for i, (_, roles) in enumerate(kinds) if roles == {Role.LEADS}]
     first = [i for i in leads if names[i].startswith("第一")]
     if first:

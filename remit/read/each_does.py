@@ -17,8 +17,8 @@ from remit.read.lines import ends_sentence, fold, mend
 from remit.read.names import kind_of, name_spans
 
 _SAYS: Final = re.compile(r"(?P<who>[^,;。:]{2,60}):\s{0,4}(?P<what>[^\s\d](?s:.){7,})")
-_REPORT: Final = re.compile("已|目前|截至|截止|正在")
-"""How a line begins that says what has been done."""
+_REPORT: Final = re.compile("已|目前|截至|截止|正在|联系|电话|地址")
+"""How a line begins that says what has been done, or whom to call."""
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
 
@@ -32,7 +32,10 @@ def with_what_each_does(items: Sequence[Item], source: str) -> list[Item]:
     if not named:
         return list(items)
     found: list[Item] = []
-    pairs = [(item, _told(item, source)) for item in _joined(items, source)]
+    pairs = [
+        (item, _told(item, source) if _is_finished(item, source) else None)
+        for item in _joined(items, source)
+    ]
     for said, run in groupby(pairs, key=lambda pair: pair[1] is not None):
         own = list(run)
         told = [task for _, task in own if task is not None]
@@ -45,7 +48,7 @@ def _joined(items: Sequence[Item], source: str) -> Iterator[Item]:
     before: Item | None = None
     for item in items:
         loose = item.level == UNNUMBERED and not item.has_duties
-        open_ = before is not None and not ends_sentence(fold(source[before.text[1] - 1]))
+        open_ = before is not None and not _is_finished(before, source)
         if before is not None and loose and open_ and _told(before, source):
             before = replace(before, text=(before.text[0], item.text[1]))
             continue
@@ -54,6 +57,10 @@ def _joined(items: Sequence[Item], source: str) -> Iterator[Item]:
         before = item
     if before is not None:
         yield before
+
+
+def _is_finished(item: Item, source: str) -> bool:
+    return ends_sentence(fold(source[item.text[1] - 1]))
 
 
 def _told(item: Item, source: str) -> Item | None:

@@ -59,6 +59,9 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     covering = covering_boxes(boxes)
     header, names = header_of(covering, rows, columns)
     found = GridRows(tuple(names))
+    size = _block_size(names)
+    if header and size < columns:
+        return _side_by_side(boxes, rows, columns, size)
     if header:
         found.kinds = kinds_of(names, covering, header, rows)
     elif before is not None and len(before.kinds) == columns:
@@ -74,6 +77,23 @@ def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | 
     found.roles = frozenset(role for _, roles in found.kinds for role in roles)
     _read_rows(found, covering, header, rows)
     return found
+
+
+def _block_size(names: Sequence[str]) -> int:
+    """Return of how many columns a header is that is printed several times side by side."""
+    sizes = (size for size in range(2, len(names) // 2 + 1) if len(names) % size == 0)
+    blocks = (size for size in sizes if list(names) == list(names[:size]) * (len(names) // size))
+    return next((size for size in blocks if all(names)), len(names))
+
+
+def _side_by_side(boxes: Sequence[Box], rows: int, columns: int, size: int) -> GridRows:
+    """Read a table whose rows go on beside it, one block of columns after the other."""
+    whole = GridRows()
+    for first in range(0, columns, size):
+        own = [replace(b, column=b.column - first) for b in boxes if 0 <= b.column - first < size]
+        block = grid_rows(own, rows, size, None)
+        whole = replace(block, rows=whole.rows + block.rows, unread=whole.unread + block.unread)
+    return whole
 
 
 def _cells_by_column(covering: Covering, rows: int, columns: int) -> dict[int, list[str]]:

@@ -20,6 +20,7 @@ from remit.rolewords import role_words
 
 _MET: Final = "会同"
 """Those whom the one before meets with to do it, support: 县财政局会同县水利局、各镇负责."""
+_DOING: Final = re.compile("负责|牵头|配合|协助|参与")
 _LEADS_WITH: Final = re.compile("(?:牵头|负责|主办)$")
 _JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
@@ -111,6 +112,7 @@ def names_of(
             star = _STAR.search(text, a, b) is not None
             rule = _RULE_BEHIND.search(text, a, b)
             name = trimmed(text, a, rule.start() if rule else b, "★☆*")
+            name = _without_doing(text, *name) if name else None
             words = text[slice(*name)] if name else ""
             if name is None or _NO_NAME.search(words) or says_nothing(words):
                 continue
@@ -127,6 +129,13 @@ def names_of(
 
 def _roles_said(word: str) -> frozenset[Role] | None:
     return role_words().verbs.get(word) or role_words().labels.get(word)
+
+
+def _without_doing(text: str, start: int, end: int) -> tuple[int, int]:
+    """End a name before what its body is told to do: 县财政局负责安排资金."""
+    doing = None if kind_of(text[start:end]) else _DOING.search(text, start, end)
+    known = doing is not None and kind_of(text[start : doing.start()]) in _BODIES
+    return (start, doing.start()) if doing and known else (start, end)
 
 
 def _as_far_as_names(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -73,7 +73,7 @@ def positions(lines: Sequence[Line], kinds: Kinds) -> Positions | None:
     most = 0
     for own in _shown(columns):
         texts = sum(kind is Column.TASK for kind, _ in own)
-        chunks = _chunks(lines, len(own)) or _unnumbered(lines, texts)
+        chunks = _chunks(lines, len(own)) or _even(lines, own) or _unnumbered(lines, texts)
         found = Positions(tuple(chunks), own)
         full = sum(map(found.is_full, found.chunks))
         whole = full == len(chunks) or _repeats(lines)
@@ -151,6 +151,16 @@ def counting_up(lines: Sequence[Line]) -> list[int]:
         step = 1 if 1 in steps else steps[0]
         position += 1 + next(i for i, (_, value) in enumerate(below) if value - number == step)
     return starts
+
+
+def _even(lines: Sequence[Line], kinds: Kinds) -> list[Chunk]:
+    """Cut rows that begin with bodies into as many lines as there are columns, if all fit."""
+    size = len(kinds)
+    if kinds[0][0] is not Column.DUTY or len(lines) % size:
+        return []
+    rows = [tuple(lines[start : start + size]) for start in range(0, len(lines), size)]
+    named = all(cells_in(row[0]) is not None and _fits(row, kinds) for row in rows)
+    return [Chunk(None, row) for row in rows] if named else []
 
 
 def _unnumbered(lines: Sequence[Line], texts: int) -> list[Chunk]:

@@ -23,6 +23,8 @@ _COLUMN: Final = re.compile(
     r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
 _COLUMN_END: Final = re.compile(rf"(?:{_COLUMN.pattern})$")
+_UNKNOWN: Final = re.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff/%]{1,4}\))?")
+"""A column's name of no known word, perhaps with a unit: 总投资(万元)."""
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|时间|时限|\(.{1,6}\)")
 _HALF_COLUMNS: Final = ("完成", "办结", "落实")
 """First halves of columns' names that name none themselves: 完成 / 时间."""
@@ -176,7 +178,7 @@ def _is_column(lines: Sequence[Line], index: int) -> bool:
 def _is_unknown_column(lines: Sequence[Line], index: int) -> bool:
     """A short word between two columns names one too (序号 / 民生实事 / 责任单位)."""
     word = mend(lines[index].text)
-    short = len(word) <= _LONGEST_COLUMN and re.fullmatch(r"[\u4e00-\u9fff]+", word) is not None
+    short = len(word) <= _LONGEST_COLUMN and _UNKNOWN.fullmatch(word) is not None
     return short and index + 1 < len(lines) and _is_column(lines, index + 1)
 
 
