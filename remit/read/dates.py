@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from remit.read.lines import mend
+
 _YEAR: Final = r"(?:(?:\d{4}|今|本|当|次|明|全)年度?)?"
 _DAY: Final = (
     r"(?:(?:\d{1,2}[-—–至~])?\d{1,2}月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬|中|份)?|年底|年末|年中|年内|年初|内|底|"
@@ -31,7 +33,7 @@ def says_by_when(text: str) -> bool:
     >>> says_by_when("2024年12月前完成主体工程"), says_by_when("6月底前"), says_by_when("县发改局")
     (True, True, False)
     """
-    return is_deadline(text) or _DATE_AND_WORK.fullmatch(text) is not None
+    return is_deadline(text) or _DATE_AND_WORK.fullmatch(mend(text)) is not None
 
 
 def is_deadline(text: str) -> bool:
@@ -40,4 +42,4 @@ def is_deadline(text: str) -> bool:
     >>> is_deadline("6月底前"), is_deadline("2025年底前完成"), is_deadline("区发改局")
     (True, True, False)
     """
-    return _DATE.fullmatch(text) is not None
+    return _DATE.fullmatch(mend(text)) is not None

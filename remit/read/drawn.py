@@ -110,7 +110,8 @@ def _table(rows: Sequence[Sequence[Passage]], lines: Sequence[Line]) -> Table:
         if below and len(cells) == 1 and numbering(cells[0].exact)[0] < FIRST_TASK_LEVEL:
             table.boxes.append(Box(cells[0], index, 0, 1, columns))  # a section, across the table
             continue
-        shift = _missing_before(cells, kinds[:columns]) if below else 0
+        placed = len(row) >= columns and not row[0].exact.strip()  # with an empty cell for each
+        shift = _missing_before(cells, kinds[:columns]) if below and not placed else 0
         if shift:
             table.boxes = [_covering(box, index, shift) for box in table.boxes]
         for column, passage in enumerate(cells[: columns - shift], start=shift):

@@ -75,6 +75,11 @@ _TOGETHER: Final = re.compile(
     r"(?:会同|商(?=[省市县区]|有关|相关|财政))(?P<others>[^。;]{2,150}?)"
     r"(?:共同|负责|研究|落实|组织|制定|提出|牵头|抓好|完成)[^。;、]{0,20}$"
 )
+_LEADS_FIRST: Final = re.compile("[^:]{2,80}(?:牵头|主办)")
+_CONTACT: Final = re.compile(
+    r"(?<=[。;])[^。;:]{0,6}(?:责任人|负责人|联系人|电话):[^。;]{0,40}[。;]?$"
+)
+"""Whom to call, behind the sentence that says who answers."""
 _RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
 """A sentence behind the names that says how to read this list, or those that follow."""
 
@@ -114,8 +119,8 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     >>> start, [sorted(n.roles)[0].value for n in duties.named]
     (5, ['supervises', 'leads'])
     """
-    body = _RULE.sub("", text).rstrip("。; ")
-    start = max(body.rfind(mark) for mark in "。;!") + 1
+    body = _CONTACT.sub("", _RULE.sub("", text)).rstrip("。; ")
+    start = _last_sentence(body)
     together = _TOGETHER.search(body, start)
     if together is not None:
         start = together.start("by")
@@ -148,6 +153,14 @@ def bodies_behind(text: str) -> tuple[int, Duties] | None:
     names = [text[named.start : named.end] for named in bare.named]
     bodies = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
     return (start, bare) if names and all(kind_of(name) in bodies for name in names) else None
+
+
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence begins: `甲局牵头;乙局配合` is one."""
+    start = max(text.rfind(mark) for mark in "。;!") + 1
+    before = max(text.rfind(mark, 0, start - 1) for mark in "。;!") + 1
+    leads = _LEADS_FIRST.fullmatch(text, before, max(before, start - 1))
+    return before if text[start - 1 : start] == ";" and leads else start
 
 
 def _in_company(text: str, match: re.Match[str]) -> Duties:

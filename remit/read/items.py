@@ -223,7 +223,11 @@ def _split(line: Line) -> Iterator[Item]:
         item = Item(rank, number, _span(line, begin, len(text)), line)  # a heading
     elif label is not None:
         if item is None:
-            item = Item(rank, number, _span(line, begin, end), line)
+            closing = closing_duties(text[begin:end])  # a sentence before the label of a time
+            stop = begin + closing[0] if closing and closing[0] else end
+            item = Item(rank, number, _span(line, begin, stop), line)
+            if closing is not None and stop < end:
+                _add(item, line, begin, closing[1])
         attach(item, line, end, text[end:])
     elif item is None:
         closing = _closing(text[begin:])

@@ -20,9 +20,10 @@ _ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*+([0-9一二三四五六�
 _COLUMN: Final = re.compile(
     r"序号|编号|名称|目标|标准|内容|任务|事项|项目|实事|措施|举措|领导|牵头|配合|协同|"
     r"责任(?:人|主体|分工|$)|单位|部门|"
-    r"时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
+    r"总投资|投资额|资金|时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
 _COLUMN_END: Final = re.compile(rf"(?:{_COLUMN.pattern})$")
+_MAY_BE_WORDS: Final = (Column.TASK, Column.OTHER)
 _UNKNOWN: Final = re.compile(r"[\u4e00-\u9fff]+(?:\([\u4e00-\u9fff/%]{1,4}\))?")
 """A column's name of no known word, perhaps with a unit: 总投资(万元)."""
 _REST_OF_COLUMN: Final = re.compile(r"单位|部门|领导|时间|时限|\(.{1,6}\)")
@@ -139,7 +140,7 @@ def _header(lines: Sequence[Line], index: int) -> Sequence[Line]:
     ):
         end += 1
     kinds = [column_of(mend(line.text))[0] for line in lines[index:end]]
-    while Column.DUTY in kinds[:-1] and kinds[-1] is Column.TASK and _is_words(lines[end - 1]):
+    while Column.DUTY in kinds[:-1] and kinds[-1] in _MAY_BE_WORDS and _is_words(lines[end - 1]):
         kinds.pop()
         end -= 1
     return lines[index:end] if end - index >= 2 else ()
