@@ -21,7 +21,7 @@ from remit.read.legend import first_leading, first_leads, leading_alone, respons
 from remit.read.lines import Line, fold, mend
 from remit.read.names import names_in
 from remit.read.notice import read_notice
-from remit.read.openings import opening_rows
+from remit.read.openings import opening_rows, rows_below_titles
 from remit.read.progress import Progress, quietly
 from remit.read.prose import prose_rows
 from remit.read.rendering import Rendering, joined, rendered
@@ -201,6 +201,8 @@ def _prose_sections(rendering: Rendering, unread: list[Passage]) -> Iterator[tup
         rows = prose_rows(part, rendering.text, unread)
         if not rows:
             continue
+        rows += rows_below_titles(part, rows)
+        rows.sort(key=lambda row: row.passage.start)
         title = part[1] if start in cuts and len(part) > 1 else None
         yield part[0].start, _section(rows, _roles_of(rows), title)
 

@@ -17,6 +17,7 @@ NUMBER: Final = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 NUMBERED_NAME: Final = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,2})[、.](?!\d)\s*")
 BULLET: Final = re.compile(r"[—–]{1,2}\s{0,4}(?=[\u4e00-\u9fff\d])")
 """What stands before each task of a list without numbers: ——新建学校2所。"""
+_DOCUMENT: Final = re.compile(r"[^\[\]()]{1,12}[\[(](?:19|20)\d\d[\])]第?\d{1,4}号?(?:文件?)?")
 _SHORTEST_HEADING: Final = 4
 """Shorter lines after a heading are the rest of its name (交通畅行 / 工程)."""
 
@@ -87,6 +88,8 @@ def opens_section(line: Line, following: Line | None) -> bool:
         return BULLET.match(line.text) is None and NUMBERED_NAME.match(line.text) is not None
     if following is None or not NUMBER.fullmatch(following.text) or is_text(line):
         return False
+    if _DOCUMENT.fullmatch(line.text):
+        return False  # the paper that a task comes from
     numbered = NUMBERED_NAME.match(line.text) is not None
     return numbered or (cells_in(line) is None and not is_deadline(line.text))
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
@@ -50,6 +50,7 @@ _HELPING: Final = re.compile("配合|协助|协同|参与")
 _FOR_ALL: Final = re.compile("(?:部门|单位)$")
 _OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头)")
 """How a sentence begins that speaks of somebody else than the one before."""
+_ANNOUNCES: Final = re.compile(r"[^。;,:!?]{0,20}(?:职责|分工|责任)[^。;,:!?]{0,6}:?")
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
 _GROUP: Final = AgentKind.UNIT_GROUP
@@ -57,6 +58,28 @@ _BODIES: Final = (AgentKind.UNIT, _GROUP)
 _LONGEST_LIST: Final = 60
 _SHORTEST: Final = 4
 """Characters of a task."""
+
+
+def rows_below_titles(lines: Sequence[Line], known: Sequence[Row]) -> list[Row]:
+    """Return such tasks below titles that announce duties (部门职责), where `known` has none.
+
+    For texts that show other tasks in other ways.
+    """
+    taken = {line for row in known for line in (row.passage.line, *_lines_of(row.cells))}
+    found: list[Row] = []
+    for index, line in enumerate(lines):
+        level, number, begin = numbering(line.text)
+        if number is None or not _ANNOUNCES.fullmatch(line.text, begin):
+            continue
+        deeper = (numbering(other.text)[0] > level for other in lines[index + 1 :])
+        below = lines[index + 1 : index + 1 + sum(takewhile(bool, deeper))]
+        if not any(other.number in taken for other in below):
+            found += opening_rows([line, *below])
+    return found
+
+
+def _lines_of(cells: Sequence[Cell]) -> Iterator[int]:
+    return (cell.passage.line for cell in cells)
 
 
 def opening_rows(lines: Sequence[Line]) -> list[Row]:

@@ -15,6 +15,7 @@ from remit.model import AgentKind, Role
 from remit.read.cells import cells_in
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
+from remit.read.enumeration import FIRST_TASK_LEVEL, numbering
 from remit.read.lines import Line, ends_sentence
 from remit.read.names import LONGEST_NAME, begins_with_verb, kind_of
 
@@ -129,8 +130,8 @@ def _chunks(lines: Sequence[Line], size: int) -> list[Chunk]:
     headings = tuple(lines[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         own = list(lines[start + 1 : end])
-        one_more = end < len(lines) and len(own) == size + 1
-        below = (own.pop(),) if one_more and _is_title(own[-1]) else ()
+        one_more = len(own) == size + 1 or (len(own) > 1 and _is_numbered(own[-1]))
+        below = (own.pop(),) if end < len(lines) and one_more and _is_title(own[-1]) else ()
         found.append(Chunk(lines[start].text, tuple(own), headings))
         headings = below
     return found
@@ -179,6 +180,11 @@ def _unnumbered(lines: Sequence[Line], texts: int) -> list[Chunk]:
 
 def _is_title(line: Line) -> bool:
     return cells_in(line) is None and not is_deadline(line.text)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Tell whether a line is a title with a number that rows never have: 二、, (二)."""
+    return numbering(line.text)[0] < FIRST_TASK_LEVEL and not ends_sentence(line.text)
 
 
 def _fits(lines: Sequence[Line], kinds: Kinds) -> bool:
