@@ -79,7 +79,8 @@ def lists_cut(lines: Sequence[Line]) -> Iterator[Line]:
 def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
     """Return the headings that name bodies and say nothing else, over tasks without a lead.
 
-    Two at least below one heading, every one of them such: else a name may be a title.
+    Two at least below one heading, every one of them such: else a name may be a title. Where
+    mere names stand below, it is a list of those who belong to a body.
     """
     found: dict[tuple[int | None, int], dict[int, Headed]] = defaultdict(dict)
     others: set[tuple[int | None, int]] = set()
@@ -94,7 +95,8 @@ def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
             continue
         leads = () if item.has_duties else bodies_named(passage_of(item, source))
         led = any(cell.role is Role.LEADS for other in below for cell in other.cells)
-        if not leads or led:
+        names = any(kind_of(passage_of(other, source).exact.rstrip("。；;")) for other in below)
+        if not leads or led or names:
             others.add(beside)
         else:
             found[beside][index] = Headed(tuple(map(_alone, leads)))

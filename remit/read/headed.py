@@ -35,7 +35,7 @@ _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _COUNT: Final = re.compile(r"\((?:共|计)?\d+[项件个条]\)")
 _DUTIES_OF: Final = re.compile(
     r"(?:的|承担的?)?"
-    r"(?:(?:主要|具体|工作|重点|岗位){0,3}(?:职责|任务|责任|分工|职能|事项|目标|清单)){1,3}(?:分工|任务)?$"
+    r"(?:(?:主要|具体|工作|重点|岗位){0,3}(?:职责|任务|责任|分工|职能|事项|目标|清单)){1,3}(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 """What a heading may say behind the bodies whose duties stand below: 县公安局主要工作任务."""
 _ROLE_BEHIND: Final = re.compile(r"\((?P<role>[\u4e00-\u9fff]{2,8})\)$")

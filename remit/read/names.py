@@ -37,7 +37,7 @@ _POST: Final = re.compile(
 )
 _NO_PERSONS: Final = re.compile("司法|商务|林业|国土|卫生|国资|安监|路政|房管|房产|国税|国安|单位")
 """Organs called by what they do, that would look like persons (司法牵头), and 单位."""
-_NEVER_LAST_IN_NAMES: Final = frozenset("化性率类项件闭区县市镇乡局办部")
+_NEVER_LAST_IN_NAMES: Final = frozenset("站化性率类项件闭区县市镇乡局办部")
 
 # Endings of one body's own name. Where a bare ending also ends ordinary phrases (会, 部,
 # 区 …), the ending is written out as far as it takes to tell them apart.
@@ -65,7 +65,9 @@ _UNIT_ENDINGS: Final = (
     "集团", "公司", "银行", "分行", "支行", "人行", "中心", "医院", "保健院", "卫生院",
     "福利院", "科室", "学院", "大学", "学校",
     "研究院", "图书馆", "文化馆", "博物馆", "纪念馆", "科技馆", "中学", "小学", "幼儿园", "党校",
-    "政研室", "房管处", "园林处", "园林所", "管理所", "服务站", "管理站", "管理部", "交投", "城投",
+    "政研室", "房管处", "园林处", "园林所", "管理所", "服务站", "管理站", "监督站", "推广站",
+    "监站", "消防站", "救援站", "气象台", "气象站", "居委会", "村委会", "工作队", "管理部", "交投",
+    "城投",
     "文旅投", "交运集团", "供销社", "供销合作社", "总社", "电视台", "报社", "融媒体",
     "邮政", "电信", "移动", "联通",
 )  # fmt: skip
@@ -74,11 +76,11 @@ _COUNTED: Final = re.compile(
 )
 """The number of bodies in a group: 10县市, 13个街道、镇."""
 _OF_A_FIELD: Final = re.compile(
-    rf"(?P<level>[省市区县州镇乡])?(?P<field>[{_HAN}]{{2,12}}?)(?:\([{_HAN}]{{2,6}}\))?部门"
+    rf"(?P<level>[省市区县州镇乡]级?)?(?P<field>[{_HAN}]{{2,12}}?)(?:\([{_HAN}]{{2,6}}\))?(?:部门|机关)"
 )
-"""An organ called by its field: 公安部门, 市农林部门, 监察(纠风)部门."""
+"""An organ called by its field: 公安机关, 市农林部门, 监察(纠风)部门."""
 _NO_FIELD: Final = re.compile(
-    r"(?:[省市区县州镇乡本该同各]|有关|相关|其[他它]|[上下]级|主管|职能|业务|责任|牵头|配合|[承主协]办|"
+    r"(?:[省市区县州镇乡本该同各]|国家|有关|相关|其[他它]|[上下]级|主管|职能|业务|责任|牵头|配合|[承主协]办|"
     r"负责|成员|专业|执法|监[管督]|行业|综合|用人|所属|党政|直属|政府|行政|管理|组织|协调|审[批核]|"
     r"具体|内设|工作|重点|产业|[多几两数]个|职责|[级直]|考核|评[分价]|归口|落实|实施|参与|协同)+"
 )
@@ -168,7 +170,7 @@ def kind_of(text: str) -> AgentKind | None:
         return AgentKind.LEADER
     if len(core) > 1 and core.endswith(_UNIT_ENDINGS) and not _is_phrase(core):
         return AgentKind.UNIT
-    if core.endswith("部门") and _is_of_a_field(core):
+    if core.endswith(("部门", "机关")) and _is_of_a_field(core):
         return AgentKind.UNIT
     if _CITY.fullmatch(core) and not begins_with_verb(core):
         return AgentKind.UNIT
@@ -323,11 +325,16 @@ def _is_phrase(core: str) -> bool:
 def _is_of_a_field(core: str) -> bool:
     """Tell whether a name in 部门 says which one: by its level, or by a field that organs have."""
     match = _OF_A_FIELD.fullmatch(core)
-    if match is None or _NO_FIELD.fullmatch(core.removesuffix("部门")):
+    if match is None or _NO_FIELD.fullmatch(core[:-2]):
         return False
     field = match.group("field")
-    known = any(field + ending in organ_names() for ending in ("部门", "部", "局", "办"))
+    cuts = range(2, len(field) - 1)  # 组织人事部门 are two
+    known = _is_field(field) or any(_is_field(field[:i]) and _is_field(field[i:]) for i in cuts)
     return known or (match.group("level") is not None and not begins_with_verb(core))
+
+
+def _is_field(words: str) -> bool:
+    return any(words + ending in organ_names() for ending in ("部门", "部", "局", "办", "支队"))
 
 
 def _is_person(name: str) -> bool:

@@ -34,10 +34,18 @@ def test_a_paper_is_read_as_a_reader_reads_it(paper: Path, tmp_path: Path) -> No
         "各县区人民政府：\n经市政府同意，现通知如下。\n市公安局：0512-1234567\n市教育局：0512-2345678\n",
         "云溪市卫生局\n一、主要职责\n1.拟订卫生政策。\n二、内设机构\n（一）办公室：负责会务工作。\n",
         "姓名 职务 单位 电话\n张建国 局长 县发改局 123456\n李志强 主任 县政府办 234567\n",
+        "表彰名单\n（一）县公安局\n1.张建国\n2.李志强\n（二）县教育局\n1.王晓红\n2.赵卫东\n",
         "各县区：\n县公安局要求加强值守。县教育局的工作得到肯定。\n县教育局局长张建国出席。县财政局召开会议。\n",
         "市长张建国指出，市住建局要加快进度，市财政局负责资金保障，项目由市城投公司负责建设。\n",
     ],
-    ids=["telephone-numbers", "an-organ's-functions", "a-list-of-persons", "reports", "news"],
+    ids=[
+        "telephone-numbers",
+        "an-organ's-functions",
+        "a-list-of-persons",
+        "honours",
+        "reports",
+        "news",
+    ],
 )
 def test_what_sets_no_tasks_is_no_plan(text: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.txt"
