@@ -217,6 +217,13 @@ def is_only_label(text: str) -> bool:
     return match is not None and _is_known(match)
 
 
+def leads_only(text: str) -> bool:
+    """Tell whether a folded line is a label of leaders and their names: 责任领导:张伟."""
+    match = _LABEL.match(text)
+    labels = [label for label in _LABEL.finditer(text) if _is_known(label)]
+    return match is not None and len(labels) == 1 and _roles(match) == {Role.SUPERVISES}
+
+
 def first_label(text: str, *, in_bracket: bool = True) -> int | None:
     """Return where the first known label of a folded text begins; `in_bracket` or not."""
     known = (m.start() for m in _LABEL.finditer(text) if _is_known(m))

@@ -5,7 +5,7 @@ sentence behind the words, or in role lines below them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from remit.read.duties import (
     BEFORE_LABELS,
     closing_duties,
     first_label,
+    leads_only,
     open_role,
     read_duties,
     settled,
@@ -50,6 +51,7 @@ _ANOTHER: Final = re.compile(
 _NO_TASK: Final = re.compile(r"^(?:附件|附:|注:|备注|来源|发布|联系|抄送|主送)")
 _LED_BY: Final = re.compile(r"(?<=[:。;,])由(?P<who>[^。;,:]{2,25}?)牵头")
 _BULLETS: Final = "-—–－•·●○■□◆◇▪"
+_TASK_LEVELS: Final = range(FIRST_TASK_LEVEL, UNNUMBERED)
 _SHORTEST_CLAUSE: Final = 4
 """Characters between two role brackets that make the words between them a task."""
 
@@ -78,25 +80,43 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     """Yield the paragraphs in order; role lines belong to the one above them."""
     current: Item | None = None
     leads_below = UNNUMBERED  # the level of a heading below which role lines stand before tasks
-    for line in paragraphs(lines, source):
+    found = list(paragraphs(lines, source))
+    above = _leaders_above(found)
+    for line in found:
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
         if current is not None and starts_with_label(line.text):
-            if not current.has_duties and headed(passage_of(current, source)).cells:
-                leads_below = current.level
-            if leads_below < UNNUMBERED:
-                yield current
-                current = Item(UNNUMBERED, None, _span(line, 0, len(line.text)), line)
-                continue
+            headless = not current.has_duties and headed(passage_of(current, source)).cells
+            leads_below = current.level if headless else leads_below
+        if line.start in above or (leads_below < UNNUMBERED and starts_with_label(line.text)):
+            yield from _done(current)
+            current = Item(UNNUMBERED, None, _span(line, 0, len(line.text)), line)
+            continue
         if current is not None and _takes_up(current, line, source):
             continue
         for item in _split(line):
-            if current is not None:
-                yield current
+            yield from _done(current)
             current = item
             leads_below = leads_below if leads_below < item.level else UNNUMBERED
-    if current is not None:
-        yield current
+    yield from _done(current)
+
+
+def _done(item: Item | None) -> Iterator[Item]:
+    return iter(() if item is None else (item,))
+
+
+def _leaders_above(lines: Sequence[Line]) -> set[int]:
+    """Return where lines begin that name the leader of all tasks below: 责任领导:张伟.
+
+    Such a line stands before the first task and behind none but as the title of the next, and
+    there are more tasks than such lines.
+    """
+    leaders = {i for i, line in enumerate(lines) if leads_only(line.text)}
+    tasks = [i for i, line in enumerate(lines) if numbering(line.text)[0] in _TASK_LEVELS]
+    before_tasks = all(index + 1 in tasks for index in leaders)
+    if not before_tasks or not 1 < len(leaders) < len(tasks) or min(leaders) > min(tasks):
+        return set()
+    return {lines[index].start for index in leaders}
 
 
 @dataclass(frozen=True, slots=True)
