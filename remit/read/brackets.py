@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from remit.model import Role
-from remit.read.duties import closing_duties, first_label, read_duties, role_labels
+from remit.read.duties import closing_duties, read_duties
 from remit.read.enumeration import next_number
+from remit.read.labels import first_label, role_labels
 from remit.read.listed import THIS_WORK, Duties, Named
 from remit.read.names import kind_of
 

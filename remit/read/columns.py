@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final, TypeAlias
 
 from remit.model import Role
-from remit.read.duties import HEADS, roles_of_label
+from remit.read.labels import HEADS, roles_of_label
 from remit.read.names import kind_of
 
 

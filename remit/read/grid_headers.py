@@ -15,7 +15,7 @@ from remit.read.columns import (
     names_columns,
 )
 from remit.read.dates import is_deadline
-from remit.read.duties import is_of_person, names_leaders
+from remit.read.labels import is_of_person, names_leaders
 from remit.read.names import kind_of
 
 _STEP: Final = re.compile(r"(?:季度|月份?|[上下]半年)$")

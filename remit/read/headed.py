@@ -12,14 +12,9 @@ from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, Row
 from remit.read.dates import is_deadline
-from remit.read.duties import (
-    closing_duties,
-    read_duties,
-    roles_of_label,
-    settled,
-    starts_with_label,
-)
+from remit.read.duties import closing_duties, read_duties, settled
 from remit.read.enumeration import numbering
+from remit.read.labels import roles_of_label, starts_with_label
 from remit.read.leaders import refined
 from remit.read.lines import fold, mend, part
 from remit.read.names import kind_of, name_spans

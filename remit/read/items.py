@@ -12,22 +12,14 @@ from typing import Final
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.brackets import duty_spans, role_brackets
 from remit.read.columns import NO_DUTY
-from remit.read.duties import (
-    BEFORE_LABELS,
-    closing_duties,
-    first_label,
-    leads_only,
-    open_role,
-    read_duties,
-    settled,
-    starts_with_label,
-)
+from remit.read.duties import closing_duties, open_role, read_duties, settled
 from remit.read.enumeration import (
     FIRST_TASK_LEVEL,
     UNNUMBERED,
     numbering,
 )
 from remit.read.headed import bodies_named, headed
+from remit.read.labels import BEFORE_LABELS, first_label, leads_only, starts_with_label
 from remit.read.leaders import refined
 from remit.read.lines import Line, ends_sentence, fold, line_of, mend, part
 from remit.read.listed import THIS_WORK, Duties, Named

@@ -9,8 +9,8 @@ from typing import Final
 
 from remit.read.brackets import duty_spans
 from remit.read.dates import is_deadline
-from remit.read.duties import is_only_label, starts_with_label
 from remit.read.enumeration import numbering, page_counters, run_together
+from remit.read.labels import is_only_label, starts_with_label
 from remit.read.lines import Line, is_balanced, join, line_of, pieces
 from remit.read.names import kind_of
 

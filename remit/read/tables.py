@@ -11,7 +11,7 @@ from typing import Final
 
 from remit.model import Role
 from remit.read.columns import NO_COLUMN, Column, Kinds, column_of, columns_of
-from remit.read.duties import roles_of_label
+from remit.read.labels import roles_of_label
 from remit.read.lines import Line, is_balanced, join, mend
 from remit.read.names import LONGEST_NAME, kind_of, names_in
 from remit.read.notice import date_of
