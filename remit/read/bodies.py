@@ -14,7 +14,7 @@ from typing import Final
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.enumeration import numbering, parts_of_list
 from remit.read.grouping import end_below
-from remit.read.headed import Headed, bodies_named, without_duties
+from remit.read.headed import Headed, bodies_named, headed, without_duties
 from remit.read.items import Item, passage_of
 from remit.read.lines import Line, fold, line_of, mend, part
 from remit.read.names import begins_with_verb, kind_of, name_spans
@@ -23,6 +23,8 @@ _APART: Final = re.compile(r"[—–●■◆▪\s]{0,4}(?P<who>[^,;。:—–]{
 """Who answers, set off by a mark at the beginning of a paragraph."""
 DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_PARTS: Final = 2
+"""A name and one point are no list."""
 _FEWEST_LETTERS: Final = 6
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
@@ -65,15 +67,24 @@ def set_apart(paragraph: Passage, *, among_others: bool = False) -> SetApart | N
 
 
 def lists_cut(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, a list that counts up within the line below a body's name cut apart."""
+    """Yield the lines, a list that counts up within the line below a body's name cut apart.
+
+    Or behind that name: `县公安局负责的工作:(1)…;(2)…`.
+    """
     above: Line | None = None
     for line in lines:
         parts = parts_of_list(line.text)
-        if above is not None and len(parts) > 1 and bodies_named(above.passage()):
+        below = above is not None and len(parts) > 1 and bodies_named(above.passage())
+        if below or (len(parts) > _FEWEST_PARTS and _leads(line.passage(*parts[0]))):
             yield from (line_of(line.passage(*span)) for span in parts)
         else:
             yield line
         above = line
+
+
+def _leads(title: Passage) -> bool:
+    led = any(cell.role is Role.LEADS for cell in headed(title).cells)
+    return led or bool(bodies_named(title))
 
 
 def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:

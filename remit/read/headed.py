@@ -33,6 +33,7 @@ _DUTIES_OF: Final = re.compile(
     r"(?:(?:主要|具体|工作|重点|岗位){0,3}(?:职责|任务|责任|分工|职能|事项|目标|清单)){1,3}(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 """What a heading may say behind the bodies whose duties stand below: 县公安局主要工作任务."""
+_BRACKETED: Final = re.compile(r"\[(?P<who>[^\[\]]+)\]")
 _ROLE_BEHIND: Final = re.compile(r"\((?P<role>[\u4e00-\u9fff]{2,8})\)$")
 _DUE: Final = re.compile(
     r"(?P<time>.{2,20}?)(?:应|需|须|要)?(?:前|底)?完成的?(?:重点)?(?:工作|任务|事项|项目|目标)+:?"
@@ -79,6 +80,9 @@ def bodies_named(heading: Passage) -> tuple[Cell, ...]:
     """
     folded = fold(heading.exact)
     start = numbering(folded)[2]
+    if bracketed := _BRACKETED.fullmatch(folded[start:]):
+        start += bracketed.start("who")
+        folded = folded[: start + len(bracketed.group("who"))]
     words = without_duties(_COUNT.sub("", folded[start:]).rstrip(": 。"))
     role = Role.LEADS
     said = _ROLE_BEHIND.search(words)

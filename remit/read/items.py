@@ -5,7 +5,7 @@ sentence behind the words, or in role lines below them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -73,7 +73,7 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     current: Item | None = None
     leads_below = UNNUMBERED  # the level of a heading below which role lines stand before tasks
     found = list(paragraphs(lines, source))
-    above = _leaders_above(found)
+    above = _titles_above(found, _names_leaders) | _titles_above(found, _brackets_bodies)
     for line in found:
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
@@ -97,18 +97,26 @@ def _done(item: Item | None) -> Iterator[Item]:
     return iter(() if item is None else (item,))
 
 
-def _leaders_above(lines: Sequence[Line]) -> set[int]:
-    """Return where lines begin that name the leader of all tasks below: 责任领导:张伟.
+def _titles_above(lines: Sequence[Line], names: Callable[[Line], bool]) -> set[int]:
+    """Return where lines begin that name who answers for all tasks below them.
 
     Such a line stands before the first task and behind none but as the title of the next, and
     there are more tasks than such lines.
     """
-    leaders = {i for i, line in enumerate(lines) if leads_only(line.text)}
+    titles = {i for i, line in enumerate(lines) if names(line)}
     tasks = [i for i, line in enumerate(lines) if numbering(line.text)[0] in _TASK_LEVELS]
-    before_tasks = all(index + 1 in tasks for index in leaders)
-    if not before_tasks or not 1 < len(leaders) < len(tasks) or min(leaders) > min(tasks):
+    before_tasks = all(index + 1 in tasks for index in titles)
+    if not before_tasks or not 1 < len(titles) < len(tasks) or min(titles) > min(tasks):
         return set()
-    return {lines[index].start for index in leaders}
+    return {lines[index].start for index in titles}
+
+
+def _names_leaders(line: Line) -> bool:
+    return leads_only(line.text)
+
+
+def _brackets_bodies(line: Line) -> bool:
+    return line.text.startswith("[") and bool(bodies_named(line.passage()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,8 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
     """An unnumbered paragraph goes on with a task, but not with a heading above it."""
     if item.has_duties or (line.text.endswith(":") and kind_of(line.text.rstrip(":"))):
         return False
-    if ends_sentence(fold(source[item.text[1] - 1])) and bodies_named(line.passage()):
+    titled = line.text.endswith(":") and headed(line.passage()).cells
+    if ends_sentence(fold(source[item.text[1] - 1])) and (titled or bodies_named(line.passage())):
         return False  # a title over what these bodies do
     if _CONTENT.match(line.text):
         return True
