@@ -27,7 +27,7 @@ Kinds: TypeAlias = list[tuple[Column, frozenset[Role]]]
 LONGEST_COLUMN: Final = 16
 """Characters of a column's name."""
 _NUMBER: Final = re.compile(r"^(?:序号?|编号|号)$")
-_DEADLINE: Final = re.compile(r"时限|时间|期限|年限|日期|进度(?:要求|安排|节点)|节点")
+_DEADLINE: Final = re.compile(r"时限|时间|期限|年限|日期|工期|进度(?:要求|安排|节点)|节点")
 NO_DUTY: Final = re.compile(
     r"备注|说明|进展|情况|成效|效果|协调人|来源|依据|类[别型]|电话|联系|主要责任人|达序|完成率|得分|分值|评分|考核|督[查办](?:情况|结果)|状态|结果|"
     r"职务$|职位$|责任人$"

@@ -22,6 +22,7 @@ _BAR: Final = re.compile(r"[|｜│┃║]")
 _DRAWN: Final = re.compile(r"[|｜│┃║]|^[\u2500-\u257f]{2,}$")
 _RULE: Final = re.compile(r"[\s|｜:+\-\u2500-\u257f]+")
 _FRAME: Final = "|｜│┃║ \t"
+_BOLD: Final = re.compile(r"\*\*(?P<words>[^*]+)\*\*")
 _HEADER_ROWS: Final = 6
 
 
@@ -90,7 +91,9 @@ def _cells(line: Line, *, framed: bool) -> list[Passage]:
     for start, end in spans:
         words = line.text[start:end]
         left = start + len(words) - len(words.lstrip())
-        found.append(line.passage(left, max(left, end - (len(words) - len(words.rstrip())))))
+        right = max(left, end - (len(words) - len(words.rstrip())))
+        bold = _BOLD.fullmatch(line.text, left, right)
+        found.append(line.passage(*(bold.span("words") if bold else (left, right))))
     return found
 
 

@@ -1,7 +1,7 @@
 """The names of a list, apart from its separators, from 由 and 等 around them, and from times."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ _MET: Final = "会同"
 """Those whom the one before meets with to do it, support: 县财政局会同县水利局、各镇负责."""
 _DOING: Final = re.compile("负责|牵头|配合|协助|参与")
 _LEADS_WITH: Final = re.compile("(?:牵头|负责|主办)$")
+_MEETS: Final = re.compile("(?<=[局委厅办部院署会府])会同")
 _JOIN: Final = re.compile(r"会同|以及|[和及与]")
 _AND_OTHERS: Final = re.compile(
     r"等(?:[国务院市区县省州级直属各]*(?:有关|相关|责任)*(?:单位|部门|方面|机构)?(?:[和、及](?:单位|部门|地区|地方))?)$"
@@ -103,10 +104,12 @@ def pieces_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def names_of(
-    text: str, spans: Iterable[tuple[int, int]], roles: frozenset[Role]
+    text: str, spans: Sequence[tuple[int, int]], roles: frozenset[Role]
 ) -> Iterator[Named]:
     """Yield the names in pieces of a list, with `roles` unless their own words say others."""
     met = False
+    if not roles and any(_MEETS.search(text, *span) for span in spans):
+        roles = frozenset({Role.LEADS})  # 甲局会同乙局: who meets with others leads
     for start, end in _as_far_as_names(text, whole_groups(text, spans)):
         for a, b in _joined_names(text, start, end):
             star = _STAR.search(text, a, b) is not None

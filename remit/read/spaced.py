@@ -124,7 +124,9 @@ class Spaced:
         """Return over how many lines a row that begins with a number reaches; 0: it is none."""
         words = _words(lines[index])
         kinds = self._kinds[self._after :]
-        if "\t" in lines[index].raw or not kinds or kinds[-1][0] is Column.OTHER:
+        if "\t" in lines[index].raw:
+            return self._size_by_tabs(lines, index)
+        if not kinds or kinds[-1][0] is Column.OTHER:
             return len(words) >= _FEWEST_COLUMNS
         for size in range(1, _MOST_LINES + 1):
             last, *below = lines[index + size - 1 : index + size + 1]
@@ -139,6 +141,17 @@ class Spaced:
             if not below:
                 break
         return len(words) >= _FEWEST_COLUMNS
+
+    def _size_by_tabs(self, lines: Sequence[Line], index: int) -> int:
+        """Return over how many lines a row with tabs reaches, where a cell holds line ends."""
+        for size in range(2, _MOST_LINES + 1):
+            last = lines[index + size - 1 : index + size]
+            if not last or "\t" not in last[0].raw or _opens(last[0].text):
+                break
+            whole = _words(join(lines[index], last[0], self._source))
+            if len(whole) == len(self._kinds):
+                return size
+        return len(_words(lines[index])) >= _FEWEST_COLUMNS
 
     def _is_whole(self, line: Line, words: _Words) -> bool:
         """Tell whether a row has a cell for each of the last columns."""
@@ -194,8 +207,9 @@ def _words(line: Line) -> _Words:
     words: _Words = []
     for match in cells.finditer(line.text):
         start, end = match.span()
-        broken = words and "\n" in line.text[words[-1][1] : start]
-        if broken and line.text[start] in _NEVER_FIRST:
+        between = line.text[words[-1][1] : start] if words else ""
+        broken = "\n" in between and (cells is _WORD) == (line.text[start] in _NEVER_FIRST)
+        if broken and "\t" not in between:
             words[-1] = (words[-1][0], end)
         else:
             words.append((start, end))
