@@ -21,10 +21,12 @@ from remit.read.names import kind_of, name_spans
 
 _PORTFOLIO: Final = re.compile(
     r"(?:由)?(?P<who>[\u4e00-\u9fff·\s、,()]{2,60}?)"
-    r"(?P<verb>牵头负责|共同牵头|牵头|领衔|主抓|负责|分管|包抓|包联|包保|挂帅|领办|督办|联系)?"
-    r"(?:抓?落?实)?的?(?:重点)?(?:工作|事项|任务|项目)?(?:任务)?(?:\([^()]*\))?:?"
+    r"(?P<verb>(?:总|共同|主要|统筹|分工)?(?:牵头|负责)|牵头负责|领衔|主抓|分管|主管|包抓|包联|包保|"
+    r"挂帅|领办|督办|联系|协调)?"
+    r"(?:抓?落?实)?的?(?:重点)?(?:工作|事项|任务|项目|领域|方面|目标|范围|件)?(?:任务)?"
+    r"(?:\([^()]*\))?:?"
 )
-_POST: Final = re.compile(r"[省市县区州镇乡]长|主任|书记|常委|秘书长|专员|助理|领导|主席")
+_POST: Final = re.compile(r"[省市县区州镇乡]长|主任|书记|常委|秘书长|专员|助理|领导|主席|同志")
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _COUNT: Final = re.compile(r"\((?:共|计)?\d+[项件个条]\)")
@@ -68,7 +70,7 @@ def headed(heading: Passage) -> Headed:
         return Headed(deadline=part(passage, due.start("time"), end))
     closing = closing_duties(words)
     if starts_with_label(words) or (closing is not None and closing[0] == 0):
-        return _labelled(passage)
+        return _labelled(passage, words)
     return Headed(tuple(_portfolio(passage, words)))
 
 
@@ -122,9 +124,9 @@ def under_headings(row: Row, headings: Iterable[Passage]) -> Row:
     return replace(row, cells=cells, deadline=deadline)
 
 
-def _labelled(passage: Passage) -> Headed:
-    """Read `责任领导:张伟`; only what says nothing but that."""
-    duties = read_duties(fold(passage.exact))
+def _labelled(passage: Passage, words: str) -> Headed:
+    """Read `责任领导:张伟`; only what says nothing but that, without the count behind it."""
+    duties = read_duties(words)
     if duties is None:
         return Headed()
     cells = []
