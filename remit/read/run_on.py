@@ -26,7 +26,9 @@ from remit.read.names import begins_with_verb, kind_of
 from remit.read.run_on_names import LEVELS, PERSONS, Looks, Place
 
 _TITLES: Final = re.compile(
-    r"序号(?P<titles>[\u4e00-\u9fff\d、()]{4,80}?)(?=合计|总计|$|[一二三四五六七八九十]、|\s*(?<!\d)1(?=[\u4e00-\u9fff]))"
+    r"序号(?P<titles>[\u4e00-\u9fff\d、() ]{4,80}?)"
+    r"(?=合计|总计|$|[一二三四五六七八九十]、|\([一二三四五六七八九十]\)"
+    r"|\s*(?<!\d)1(?= ?[\u4e00-\u9fff“]))"
 )
 _TITLE_END: Final = re.compile(
     r"备注|说明|.{1,20}?(?:名称|内容|领导|单位|部门|时限|时间|备注|标准|目标|任务|措施|事项|要求|进展|"
@@ -37,7 +39,8 @@ _MARK: Final = re.compile(
 )
 """Counters of pages that previews print within cells."""
 _SECTION: Final = re.compile(
-    r"(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[\u4e00-\u9fff、]{2,30}?)\s*+(?=\d{1,3}[\u4e00-\u9fff“])"
+    r"(?:(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<other>[一二三四五六七八九十]{1,3})\))"
+    r"(?P<title>[\u4e00-\u9fff、]{2,30}?)\s*+(?=\d{1,3} ?[\u4e00-\u9fff“])"
 )
 """The title of a section, before the number of its first row."""
 _REMARK: Final = re.compile("备注|说明")
@@ -65,12 +68,13 @@ def run_on_table(lines: Sequence[Line], source: str) -> RunOn | None:
     """Return the first such table, None if there is none; `source` is all of the text."""
     for line in lines:
         header = _TITLES.search(line.text)
-        titles = _TITLE_END.findall(header.group("titles")) if header else []
+        words = header.group("titles").replace(" ", "") if header else ""
+        titles = _TITLE_END.findall(words)
         kinds = columns_of(titles)
         found = {kind for kind, _ in kinds}
         if header is None or not {Column.DUTY} <= found or len(titles) < 2:
             continue
-        if "".join(titles) != header.group("titles"):
+        if "".join(titles) != words:
             continue
         last = lines[-1]
         if last.end - line.start > _LONGEST_TEXT:
@@ -131,6 +135,8 @@ class _Reader:
         """Cut at numbers that count up behind names; read each row twice, to know names met."""
         spans = list(self._row_spans(start))
         self.numbered = len(spans)
+        tails = (self.text[self.text.rfind("。", begin, end) + 1 : end] for _, begin, end in spans)
+        self.looks.marked = any("、" in tail for tail in tails)
         for _ in range(3):
             rows = [
                 (number, list(self._tasks(begin, self._time_from(begin, end))), end)
@@ -139,7 +145,8 @@ class _Reader:
             lists = [names for _, tasks, _ in rows for _, _, names in tasks]
             self.met = Counter(self.text[a:b] for names in lists for a, b in names)
             self.listed = any(self._marked(*two) for names in lists for two in pairwise(names))
-            self.looks.marked = self.listed and len(self.units) == 1 and not self.looks.leaders
+            self.looks.marked = self.listed
+            self.looks.only = len(self.units) == 1 and not self.looks.leaders
         for number, tasks, end in rows:
             for position, (a, b, names) in enumerate(tasks):
                 time = (names[-1][1], end) if position == len(tasks) - 1 else (end, end)
@@ -148,12 +155,12 @@ class _Reader:
     def _row_spans(self, start: int) -> Iterator[tuple[str, int, int]]:
         """Yield each row's number, and where what it says begins and ends."""
         text = self.text
-        first = re.compile(r"\s*(\d{1,3})(?=[\u4e00-\u9fff“])").match(text, start)
+        first = re.compile(r"\s*(\d{1,3})(?= ?[\u4e00-\u9fff“])").match(text, start)
         first = first or re.compile(r"(1)(?=[\u4e00-\u9fff])").search(text, start)
         at, number = (first.start(1), int(first.group(1))) if first else (len(text), 0)
         while at < len(text):
             begin = at + len(str(number))
-            mark = re.compile(rf"(?<![\d.]){number + 1}(?=[\u4e00-\u9fff“])")
+            mark = re.compile(rf"(?<![\d.]){number + 1}(?= ?[\u4e00-\u9fff“])")
             following = next(
                 (m.start() for m in mark.finditer(text, begin) if self._ends_at(begin, m.start())),
                 len(text),
@@ -169,7 +176,9 @@ class _Reader:
         """
         for section in self.sections:
             inside = begin < section.start() and section.end() < end
-            again = inside and re.compile(r"1(?=[\u4e00-\u9fff“])").match(self.text, section.end())
+            again = inside and re.compile(r"1(?= ?[\u4e00-\u9fff“])").match(
+                self.text, section.end()
+            )
             if again and self._ends_at(begin, section.start()):
                 return section.start(), section.end()
         return end, None
@@ -328,7 +337,14 @@ class _Reader:
         if not above:
             return ()
         passage = self.line.passage(*above[-1].span("title"))
-        return (Heading(above[-1].group("number"), mend(passage.exact), 1, (passage,)),)
+        return (
+            Heading(
+                above[-1].group("number") or above[-1].group("other"),
+                mend(passage.exact),
+                1,
+                (passage,),
+            ),
+        )
 
     def _columns(self, names: Sequence[tuple[int, int]]) -> list[int | None]:
         """Return which of the columns of bodies each name stands in, None where that is unknown.
