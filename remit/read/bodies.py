@@ -17,7 +17,8 @@ from remit.read.grouping import end_below
 from remit.read.headed import Headed, bodies_named, headed, without_duties
 from remit.read.items import Item, passage_of
 from remit.read.lines import Line, fold, line_of, mend, part
-from remit.read.names import begins_with_verb, kind_of, name_spans
+from remit.read.listed import Named, listed, without_others
+from remit.read.names import begins_with_verb, is_field, kind_of
 
 _APART: Final = re.compile(r"[—–●■◆▪\s]{0,4}(?P<who>[^,;。:—–]{2,60})[。:](?!$)")
 """Who answers, set off by a mark at the beginning of a paragraph."""
@@ -27,6 +28,20 @@ _FEWEST_PARTS: Final = 2
 """A name and one point are no list."""
 _FEWEST_LETTERS: Final = 6
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+
+
+_BY_FIELD: Final = re.compile("部门|..等(?:有关|相关)?部门")
+"""What ends a list of organs that are called by their fields."""
+
+
+def are_bodies(text: str, named: Sequence[Named]) -> bool:
+    """Tell whether all that are named are bodies, and be it by their field: 教育、卫生等部门."""
+    words = [text[name.start : name.end] for name in named]
+    fields = bool(words) and _BY_FIELD.match(text, named[-1].end - len("部门")) is not None
+    return bool(words) and all(
+        kind_of(each) in _BODIES or (fields and is_field(each.lstrip("省市区县州镇乡")))
+        for each in words
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +63,19 @@ def set_apart(paragraph: Passage, *, among_others: bool = False) -> SetApart | N
     if answers is None:
         return None
     who, first = without_duties(answers.group("who")), answers.start("who")
-    spans = [(first + a, first + b) for a, b in name_spans(who)]
-    kinds = [kind_of(text[slice(*span)]) for span in spans]
-    if not spans or any(kind not in _BODIES for kind in kinds):
+    named = listed(text, first, first + len(who), frozenset({Role.LEADS})).named
+    rest = text[named[-1].end : first + len(who)] if named else ""
+    if not are_bodies(text, named) or without_others(f"-{rest}") != "-":
         return None
     words = text[answers.end() :].lstrip()
     told = who != answers.group("who")
     doing = told or among_others or DOING.match(words) is not None or begins_with_verb(words)
     if len(_LETTER.findall(words)) < _FEWEST_LETTERS or not (number or doing):
         return None  # a telephone number, whom a letter is sent to
-    places = [part(paragraph, *span) for span in spans]
+    places = [part(paragraph, name.start, name.end) for name in named]
     cells = tuple(
-        Cell(mend(place.exact), kind, place, Role.LEADS)
-        for place, kind in zip(places, kinds, strict=True)
-        if kind is not None
+        Cell(mend(place.exact), kind_of(place.exact) or AgentKind.UNIT, place, Role.LEADS)
+        for place in places
     )
     return SetApart(cells, part(paragraph, answers.end(), len(text)))
 

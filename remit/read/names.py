@@ -329,11 +329,12 @@ def _is_of_a_field(core: str) -> bool:
         return False
     field = match.group("field")
     cuts = range(2, len(field) - 1)  # 组织人事部门 are two
-    known = _is_field(field) or any(_is_field(field[:i]) and _is_field(field[i:]) for i in cuts)
+    known = is_field(field) or any(is_field(field[:i]) and is_field(field[i:]) for i in cuts)
     return known or (match.group("level") is not None and not begins_with_verb(core))
 
 
-def _is_field(words: str) -> bool:
+def is_field(words: str) -> bool:
+    """Tell whether organs have a name that begins with these words: 教育, 发展改革."""
     return any(words + ending in organ_names() for ending in ("部门", "部", "局", "办", "支队"))
 
 

@@ -5,7 +5,7 @@ Family M of published plans: `由县发改局牵头，县财政局配合，在9�
 then the goal; who answers may be set off by a mark: `(一)市公安局：打击…`, `市公安局职责：打击…`.
 Among such paragraphs others need no word for it: `市农业局加大推广力度`. Many sentences
 that set no task begin like that, so only a text that shows its tasks in no other way is read
-so, and only where it sets two or more.
+so, or what stands below a title that announces duties; and only where it sets two or more.
 """
 
 import re
@@ -16,13 +16,13 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from remit.model import AgentKind, Cell, Heading, Passage, Role, Row
-from remit.read.bodies import DOING, set_apart
+from remit.read.bodies import DOING, are_bodies, set_apart
 from remit.read.dates import is_deadline
 from remit.read.duties import bodies_behind, read_duties, settled
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
 from remit.read.lines import Line, line_of, mend, unbroken
-from remit.read.listed import Named, listed
+from remit.read.listed import Named, listed, without_others
 from remit.read.names import begins_with_verb, kind_of
 
 _FEWEST: Final = 2
@@ -41,20 +41,20 @@ _NEXT_APART: Final = re.compile(r"(?<=[。;])(?=[^,;。:]{2,60}:)")
 _MUST: Final = re.compile(r"(?:必须|应当?|须|需要?|要|将)(?!求)")
 _HOW: Final = re.compile(
     r"根据|按照|依据|依照|依法|结合|会同|对|在|把|以|利用|通过|充分|全面|不断|统筹|定期|及时|严格|认真|"
-    r"积极|切实|继续|进一步|主动|加以|承担|主要|具体|严厉|集中|广泛|充分"
+    r"积极|切实|继续|进一步|主动|承担|主要|具体|严厉|集中|广泛"
 )
 """How a paragraph may go on behind the bodies that it begins with, before the verb."""
 _IN_CAPACITY: Final = re.compile(r"(?:作为|为|是)[^,;。]{0,12}(?:单位|部门|主体),")
 _NEVER_IN_NAMES: Final = re.compile("要|应当|必须|负责|落实|加强|做好|开展|推进|抓好|组织实施")
 _HELPING: Final = re.compile("配合|协助|协同|参与")
+"""Bodies that a paragraph begins with lead nothing when it goes on so."""
 _FOR_ALL: Final = re.compile("(?:部门|单位)$")
+"""How groups end that are everybody: 各有关部门."""
 _OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^,。;]{2,30}(?:负责|牵头)")
 """How a sentence begins that speaks of somebody else than the one before."""
 _ANNOUNCES: Final = re.compile(r"[^。;,:!?]{0,20}(?:职责|分工|责任)[^。;,:!?]{0,6}:?")
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
-_GROUP: Final = AgentKind.UNIT_GROUP
-_BODIES: Final = (AgentKind.UNIT, _GROUP)
 _LONGEST_LIST: Final = 60
 _SHORTEST: Final = 4
 """Characters of a task."""
@@ -74,7 +74,9 @@ def rows_below_titles(lines: Sequence[Line], known: Sequence[Row]) -> list[Row]:
         deeper = (numbering(other.text)[0] > level for other in lines[index + 1 :])
         below = lines[index + 1 : index + 1 + sum(takewhile(bool, deeper))]
         if not any(other.number in taken for other in below):
-            found += opening_rows([line, *below])
+            rows = opening_rows([line, *below])
+            taken |= {row.passage.line for row in rows}
+            found += rows
     return found
 
 
@@ -204,11 +206,11 @@ def _begun(line: Line) -> _Begun | None:
             continue
         named = listed(text, begin, end, frozenset({Role.LEADS})).named
         words = _words(text, named)
-        if not words or not all(map(_is_body, words)) or text[named[-1].end : end].strip():
+        if not are_bodies(text, named) or without_others(f"-{text[named[-1].end : end]}") != "-":
             continue
         if any(map(_NEVER_IN_NAMES.search, words)):
             continue
-        if any(_FOR_ALL.search(each) and kind_of(each) is _GROUP for each in words):
+        if any(_FOR_ALL.search(each) and kind_of(each) is AgentKind.UNIT_GROUP for each in words):
             return None  # what all are told: 各有关部门要密切配合
         task = line.passage(start)
         cells = [_cell(line.passage(n.start, n.end), role) for n, role, _ in settled(named)]
@@ -257,10 +259,10 @@ def _parts(clause: re.Match[str]) -> list[tuple[int, int]]:
     starts = [
         other.start("who")
         for other in _ANOTHER.finditer(text, *clause.span())
-        if all(map(_is_body, _words(text, _leads(text, other))))
+        if are_bodies(text, _leads(text, other))
     ]
     first = _ANSWERS.match(text, *clause.span())
-    if first is None or not all(map(_is_body, _words(text, _leads(text, first)))):
+    if first is None or not are_bodies(text, _leads(text, first)):
         return [clause.span()]
     return list(pairwise([clause.start(), *starts, clause.end()]))
 
@@ -293,7 +295,7 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     text = line.text
     answers = _ANSWERS.match(text, start, end)
     bodies = _leads(text, answers) if answers and text[answers.end() : end][:1] not in ",:" else []
-    if answers is not None and bodies and all(map(_is_body, _words(text, bodies))):
+    if answers is not None and are_bodies(text, bodies):
         named, start = bodies, answers.end()
     else:
         named, start = _spoken(text, start, end)
@@ -309,7 +311,7 @@ def _row(line: Line, start: int, end: int) -> Row | None:
     helpers, rest = _spoken(text, last + 1, end + 1) if last > start else ([], 0)
     if helpers and rest >= end:
         named, end = [*named, *helpers], last
-    known = all(kind_of(words) for words in _words(text, named))
+    known = are_bodies(text, named) or all(map(kind_of, _words(text, named)))
     task = _words_of(line, start, end)
     if not known or len(mend(task.exact)) < _SHORTEST or mend(task.exact)[0] in "的人,":
         return None
@@ -329,10 +331,6 @@ def _leads(text: str, answers: re.Match[str]) -> list[Named]:
 
 def _words(text: str, named: Iterable[Named]) -> list[str]:
     return [text[name.start : name.end] for name in named]
-
-
-def _is_body(words: str) -> bool:
-    return kind_of(words) in _BODIES
 
 
 def _spoken(text: str, start: int, end: int) -> tuple[list[Named], int]:
