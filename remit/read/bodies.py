@@ -24,6 +24,11 @@ _APART: Final = re.compile(r"[—–●■◆▪\s]{0,4}(?P<who>[^,;。:—–]{
 """Who answers, set off by a mark at the beginning of a paragraph."""
 DOING: Final = re.compile("负责|组织|做好|制定|指导|督促|协调|协助|承担|拟订|管理|提供|牵头|配合")
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
+_KINDS: Final = re.compile(
+    r"学校|大学|学院|医院|中学|小学|幼儿园|公司|集团|银行|中心|图书馆|文化馆|博物馆|纪念馆|科技馆|景区|"
+    r"风景区|卫生院|福利院|园区|新区|企业"
+)
+"""What a heading speaks of, rather than to."""
 _FEWEST_PARTS: Final = 2
 """A name and one point are no list."""
 _FEWEST_LETTERS: Final = 6
@@ -80,6 +85,12 @@ def set_apart(paragraph: Passage, *, among_others: bool = False) -> SetApart | N
     return SetApart(cells, part(paragraph, answers.end(), len(text)))
 
 
+def says_what_to_do(paragraph: Passage) -> bool:
+    """Tell whether a paragraph begins with a verb of tasks: 负责…, 推进…."""
+    words = fold(paragraph.exact)
+    return DOING.match(words) is not None or begins_with_verb(words)
+
+
 def lists_cut(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, a list that counts up within the line below a body's name cut apart.
 
@@ -119,6 +130,7 @@ def headings_of_bodies(items: Sequence[Item], source: str) -> dict[int, Headed]:
         if not below:
             continue
         leads = () if item.has_duties else bodies_named(passage_of(item, source))
+        leads = () if any(_KINDS.fullmatch(lead.name) for lead in leads) else leads
         led = any(cell.role is Role.LEADS for other in below for cell in other.cells)
         names = any(kind_of(passage_of(other, source).exact.rstrip("。；;")) for other in below)
         if not leads or led or names:

@@ -37,6 +37,8 @@ _SURELY_NAMES: Final = 0.8
 """Of the pieces of a list without a label, how many must look like names."""
 _BY_WITHIN: Final = 8
 """Characters within which a sentence says 由: 此项工作由…."""
+_LONGEST_UNKNOWN: Final = 12
+"""Characters of a name that looks like none."""
 _LONGEST_CLOSING: Final = 200
 """Characters of a sentence that only says who answers."""
 _TOGETHER: Final = re.compile(
@@ -211,7 +213,15 @@ def _is_leader(name: str) -> bool:
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:
-    """Return where a list behind a label ends: at a full stop that other words follow."""
+    """Return where a list behind a label ends: at a full stop that other words follow.
+
+    Or at a semicolon behind which words too long for an unknown name stand.
+    """
+    for semicolon in (i for i in range(start, end) if text[i] == ";"):
+        behind = next((text[slice(*piece)] for piece in pieces_of(text, semicolon, end)), "")
+        if len(behind) > _LONGEST_UNKNOWN and kind_of(behind) is None and not says_by_when(behind):
+            end = semicolon
+            break
     stop = text.find("。", start, end)
     if stop < 0:
         return end

@@ -21,7 +21,7 @@ from remit.read.dates import is_deadline
 from remit.read.duties import bodies_behind, read_duties, settled
 from remit.read.enumeration import numbering
 from remit.read.leaders import refined
-from remit.read.lines import Line, line_of, mend, unbroken
+from remit.read.lines import Line, ends_sentence, line_of, mend, unbroken
 from remit.read.listed import Named, listed, without_others
 from remit.read.names import begins_with_verb, kind_of
 
@@ -142,12 +142,14 @@ def _rows_of_all(lines: Sequence[Line]) -> list[list[Row]]:
 def _set_apart_of_all(lines: Sequence[Line]) -> list[Row | None]:
     """Return the task of each line that sets bodies off; none of a single one.
 
-    One may be whom a letter is sent to. Beside others, the words need not tell that they are a
-    task.
+    One may be whom a letter is sent to. Beside others, or in three sentences, the words need not
+    tell that they are a task.
     """
     found = [_set_apart(line) for line in lines]
     if sum(row is not None for row in found) < _FEWEST:
-        return [None] * len(found)
+        found = [_set_apart(line, among_others=ends_sentence(line.text)) for line in lines]
+        if sum(row is not None for row in found) <= _FEWEST:
+            return [None] * len(found)
     for index, line in enumerate(lines):
         if found[index] is None and any(found[max(0, index - 1) : index + 2]):
             found[index] = _set_apart(line, among_others=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from remit.model import Cell, Heading, Passage, Role, Row
-from remit.read.bodies import give_help, headings_of_bodies, lists_cut, take_apart
+from remit.read.bodies import give_help, headings_of_bodies, lists_cut, says_what_to_do, take_apart
 from remit.read.by_number import give_roles, without_role_lines
 from remit.read.each_does import with_what_each_does
 from remit.read.grouping import end_below, grouped
@@ -89,7 +89,11 @@ def _rows(items: Sequence[Item], bodies: Mapping[int, Headed], source: str) -> I
             named = bodies.get(id(item)) or headed(passage_of(item, source))
             below = index + 1 < len(items) and items[index + 1].level > item.level
             first = index > 0 and id(items[index - 1]) in bodies
-            answered = any(said.cells for said in above) and (first or item.number is not None)
+            led = any(said in bodies.values() for said in above[-1:])
+            more = led and (*place, item.level) in started
+            more = more and says_what_to_do(passage_of(item, source))
+            listed = first or more or item.number is not None
+            answered = any(said.cells for said in above) and listed
             if named or below or not (answered or (*place, item.level) in started):
                 path.append((item.level, _heading(item, source), named))
                 continue
