@@ -46,8 +46,9 @@ class GridRows:
 
     @property
     def has_lead_column(self) -> bool:
-        """Whether one column is for leads alone."""
-        return any(roles == {Role.LEADS} for _, roles in self.kinds)
+        """Whether one column is for leads alone; one of duties (任务分工) is not."""
+        leads = [i for i, (_, roles) in enumerate(self.kinds) if roles == {Role.LEADS}]
+        return any(not "".join(self.columns[i : i + 1]).endswith("分工") for i in leads)
 
 
 def grid_rows(boxes: Sequence[Box], rows: int, columns: int, before: GridRows | None) -> GridRows:

@@ -29,6 +29,8 @@ from remit.read.paragraphs import paragraphs
 _CONTENT: Final = re.compile(
     r"\W*(?:目标任务|年度目标|主要内容|工作内容|工作目标|工作任务|具体内容|建设内容|任务目标|实施内容)\W*:"
 )
+_BLOCK: Final = re.compile(r"[\u4e00-\u9fff]{0,6}名称:")
+"""How each block of a list of forms begins: 工程名称:…."""
 _SAID: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:内容|目标|任务|措施|举措|要求|安排|计划|进度|进展|情况|成效|说明|备注|依据|"
     r"来源|责任人|联系人|协调人|电话|资金|投资|规模|地点|性质|类别):"
@@ -211,6 +213,8 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
         return False  # a title over what these bodies do
     if _CONTENT.match(line.text):
         return True
+    if _BLOCK.match(line.text):
+        return False
     if item.number is None and (len(duty_spans(line.text)) > 1 or not duty_spans(line.text)):
         return source[item.text[1] - 1] in ",，、"
     return item.level >= FIRST_TASK_LEVEL or source[item.text[1] - 1] in "。；;,，、"

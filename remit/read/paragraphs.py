@@ -4,26 +4,70 @@ What a mark at the start, a label without words, a bracket or a counter of pages
 is put together.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from remit.read.brackets import duty_spans
 from remit.read.dates import is_deadline
 from remit.read.enumeration import numbering, page_counters, run_together
-from remit.read.labels import is_only_label, starts_with_label
+from remit.read.labels import is_only_label, role_labels, starts_with_label
 from remit.read.lines import Line, is_balanced, join, line_of, pieces
 from remit.read.names import kind_of
 
 _MOST_LINES: Final = 8
 """Lines over which a bracket may reach."""
+_LAST_NARROW: Final = 0x2000
+_SLACK: Final = 12
+"""Columns by which lines of one width differ: a Chinese character has two, marks one or two."""
+_NARROWEST: Final = 24
+_WIDEST: Final = 100
+_FEWEST: Final = 3
+"""Lines that must be broken for a text to have been."""
+_OTHERS: Final = re.compile("等(?:有关|相关)?(?:单位|部门)?$")
+_CLOSING: Final = "。;:!?"
 _NEVER_FIRST: Final = ":;,、。.﹒"
 
 
 def paragraphs(lines: Iterable[Line], source: str) -> Iterator[Line]:
     """Yield each paragraph as a line of its own, in order."""
-    for line in _whole(lines, source):
+    for line in _whole(_unwrapped(list(lines), source), source):
         for start, end in run_together(line.text, duty_spans(line.text)):
             yield line_of(line.passage(start, end))
+
+
+def _unwrapped(lines: Sequence[Line], source: str) -> Iterator[Line]:
+    """Put lines together that a copy broke at a fixed width, if it so broke most of its text."""
+    widths = [sum(1 + (ord(letter) > _LAST_NARROW) for letter in line.raw) for line in lines]
+    widest = max(widths, default=0)
+    full = [widest - width <= _SLACK for width in widths]
+    broken = {
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if full[index]
+        and line.text[-1] not in _CLOSING
+        and _may_go_on(below.text)
+        and not source[line.end : below.start].strip()  # else a table stands between
+    }
+    if (
+        not _NARROWEST <= widest <= _WIDEST
+        or len(broken) < _FEWEST
+        or len(broken) * 3 < len(lines)
+        or len(broken) * 2 < sum(full)
+    ):
+        yield from lines
+        return
+    before: Line | None = None
+    for index, line in enumerate(lines):
+        before = line if before is None else join(before, line, source)
+        if index not in broken:
+            yield before
+            before = None
+
+
+def _may_go_on(text: str) -> bool:
+    return numbering(text)[1] is None and not starts_with_label(text)
 
 
 def _whole(lines: Iterable[Line], source: str) -> Iterator[Line]:
@@ -68,9 +112,12 @@ def _with_brackets_closed(lines: Sequence[Line], source: str) -> Iterator[Line]:
 
 def _goes_on_below(text: str, below: str) -> bool:
     """Tell whether a role line's list goes on in the line below: `…、园区党工` / `委、各镇`."""
-    if not starts_with_label(text) or starts_with_label(below) or numbering(below)[1] is not None:
+    listed = starts_with_label(text) or (
+        text.endswith("、") and next(role_labels(text), None) is not None
+    )
+    if not listed or not _may_go_on(below):
         return False
-    rest = [below[start:end] for start, end in pieces(below)]
+    rest = [_OTHERS.sub("", below[start:end]) for start, end in pieces(below)]
     if not rest or not all(map(kind_of, rest[1:])):
         return False
     if text.endswith(("、", ",")):

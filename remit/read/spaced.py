@@ -27,7 +27,7 @@ _TAB_CELL: Final = re.compile(r"[^\t\r\n]+|(?<=\t)(?=\t)")
 _SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)")
 _TITLE: Final = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:任务|内容|事项|目标|措施|举措|项目|名称|要求|指标|标准|单位|部门|科室|领导|主体|"
-    r"时限|时间|期限|备注)"
+    r"时限|时间|期限|备注|投资额?|资金|规模|产值)(?:\([\u4e00-\u9fff/]{1,4}\))?"
 )
 _FEWEST_COLUMNS: Final = 3
 _NEVER_FIRST: Final = "(、,;)"
