@@ -102,6 +102,11 @@ _HEADING_VERBS: Final = re.compile(
 _BUILDING_VERBS: Final = re.compile("建设|服务|发展|促进|创建|支持|融入|提质|繁荣|振兴|壮大|保障")
 _TERRITORIES: Final = ("区", "园", "镇", "乡", "街道")
 _LABEL: Final = re.compile("(?:牵头|责任|负责|配合|主办|承办|协办|落实)(?:单位|部门|科室|处室)")
+_OFFICE: Final = re.compile(
+    "(?:综合|人事|财务|规划|法规|法制|业务|信息|教育|审批|执法|督查|秘书|行政|宣传|农业|工业|社会|安全|监察|组织|"
+    "市场|项目|投资|计划|科技|审计|统计|计财|基建|医政|疾控|监督|协调|调研|文秘|后勤|保卫|政工|经济){1,2}[科处股]"
+)
+"""Offices within a body."""
 _PHRASE_ENDINGS: Final = ("大局", "全局", "格局", "布局")
 _CITY: Final = re.compile(rf"(?![全我本各大中小超城农老新])[{_HAN}]{{2,3}}[市县]")
 _CATEGORIES: Final = re.compile(
@@ -172,7 +177,7 @@ def kind_of(text: str) -> AgentKind | None:
         return AgentKind.UNIT
     if core.endswith(("部门", "机关")) and _is_of_a_field(core):
         return AgentKind.UNIT
-    if _CITY.fullmatch(core) and not begins_with_verb(core):
+    if _OFFICE.fullmatch(core) or (_CITY.fullmatch(core) and not begins_with_verb(core)):
         return AgentKind.UNIT
     if _is_person(name):
         return AgentKind.LEADER

@@ -50,6 +50,7 @@ from remit.read.tables import Table
 
 _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
+_SECTION_NUMBER: Final = re.compile("[一二三四五六七八九十]{1,3}")
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
@@ -69,6 +70,7 @@ def read_rows(
     `roles` are those of its duty columns, in their order (from an earlier table when its
     own header was dropped as repeated).
     """
+    lines = _without_section_numbers(lines)
     reader = _Reader(source, roles, table)
     if any(_TASK.match(line.text) for line in lines):
         return reader.numbered(lines)
@@ -335,6 +337,17 @@ def _by_column(
     persons = [cell for cell in found if cell.kind in _PERSONS]
     others = settle(cell for cell in found if cell.kind not in _PERSONS)
     return [*persons, *others]
+
+
+def _without_section_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Leave out 一 on a line of its own over the title of rows that are numbered 1, 2 …."""
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        title, below = [*lines[index + 1 : index + 3], None, None][:2]
+        numbers = _SECTION_NUMBER.fullmatch(line.text) and below and below.text.isdigit()
+        if not (numbers and title and cells_in(title) is None):
+            found.append(line)
+    return found
 
 
 def _joins_names(lines: Sequence[Line]) -> bool:

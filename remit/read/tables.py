@@ -20,7 +20,7 @@ _ATTACHMENT: Final = re.compile(r"附\s*(?:件|表)\s*+([0-9一二三四五六�
 _COLUMN: Final = re.compile(
     r"序号|编号|名称|目标|标准|内容|任务|事项|项目|实事|措施|举措|领导|牵头|配合|协同|"
     r"责任(?:人|主体|分工|$)|单位|部门|"
-    r"总投资|投资额|资金|时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
+    r"问题|总投资|投资额|资金|时限|时间|进度|备注|说明|要求|类别|情况|进展|状态|结果|分值|来源"
 )
 _COLUMN_END: Final = re.compile(rf"(?:{_COLUMN.pattern})$")
 _MAY_BE_WORDS: Final = (Column.TASK, Column.OTHER)
