@@ -90,7 +90,8 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     >>> start, [sorted(n.roles)[0].value for n in duties.named]
     (5, ['supervises', 'leads'])
     """
-    body = _CONTACT.sub("", _RULE.sub("", text)).rstrip("。; ")
+    body = _RULE.sub(lambda rule: " " * len(rule.group()), text).rstrip("。; ")
+    body = _CONTACT.sub("", body + "。").rstrip("。; ")
     start = _last_sentence(body)
     together = _TOGETHER.search(body, start)
     if together is not None:
