@@ -9,13 +9,14 @@ typical duties only: no plan is told by what was learned from it. Beside it two 
 first unit or leader of this row or of the last one that shows any, carried forward; and
 competence alone among all units of the plan, without the order of names. `--apart` are plans
 told apart from the papers, because they are no real ones; `--write` writes
-`ontology/candidate-weights.csv`.
+`ontology/candidate-weights.csv`. Since few papers name leaders, those are also told for divisions
+that governments made public (`bench/divisions.py`); plans given `--apart` teach nothing of them.
 """
 
 import argparse
 import csv
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,25 +24,29 @@ from typing import Final
 
 import numpy as np
 
-from bench.inference import calibration_error, unlearned
+from bench.divisions import divisions, lost_leaders
+from bench.inference import calibration_error, error_of_chance, unlearned
 from remit.interpret.candidates import MIN_CONFIDENCE, assigned, with_candidates
 from remit.interpret.competence import Competence
 from remit.interpret.learning import lessons
 from remit.interpret.lost_cells import (
     FEATURES,
     Choice,
+    Logit,
     choices,
-    default_weights,
+    default_logits,
     probabilities,
 )
+from remit.interpret.odds import Odds
 from remit.interpret.roles import roles
 from remit.interpret.suggest import suggestions
 from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
 from remit.model import Cell as Named
+from scripts.fit_competence import WITHIN, fit_odds, read_all, related
 from scripts.fit_competence import fit as fit_logit
-from scripts.fit_competence import read_all, related
 
 FEWEST: Final = 4
+SHRINKAGE: Final = 0.001
 UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
@@ -64,6 +69,10 @@ class Cell:
         return self.family if self.role is Role.LEADS else self.plan
 
 
+Told = tuple[Cell, dict[str, float]]
+"""A cell with the probability of each name."""
+
+
 def main() -> None:
     """Print a Markdown table, and write the weights if told to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -76,13 +85,19 @@ def main() -> None:
     families = related([x for plan in plans for x in lessons([plan])])
     judge = unlearned()
     cells = [x for plan in plans for x in cells_of(plan, families.get(plan.id, plan.id), judge)]
-    print("| role | cells | method | F1 | calibration error |\n| --- | --- | --- | --- | --- |")
-    weights = {}
+    print("| role | cells | method | F1 | calibration error (chance) |")
+    print("| --- | --- | --- | --- | --- |")
+    cells += [
+        Cell(name, name, Role.SUPERVISES, choice, truth, carried, None)
+        for name, choice, truth, carried in lost_leaders()
+    ]
+    logits = {}
     for role in FEATURES:
         mine = [cell for cell in cells if cell.role is role]
-        weights[role] = fit(mine, role)
-        told = answers(mine, role)
-        report(role, "papers", [(c, t) for c, t in told if c.plan not in apart])
+        silent = apart if role is Role.SUPERVISES else set()
+        told, logits[role] = answers(mine, role, silent)
+        report(role, "papers", [(c, t) for c, t in told if c.plan not in {*apart, *divisions()}])
+        report(role, "divisions", [(c, t) for c, t in told if c.plan in divisions()])
         report(role, "apart", [(c, t) for c, t in told if c.plan in apart])
     for name, some in (
         ("papers", [plan for plan in plans if plan.id not in apart]),
@@ -92,7 +107,7 @@ def main() -> None:
         report_supports(name, some)
     report_previous([plan for plan in plans if plan.id in apart], judge)
     if given.write:
-        write(weights)
+        write(logits)
 
 
 def is_complete(plan: Plan) -> bool:
@@ -102,8 +117,13 @@ def is_complete(plan: Plan) -> bool:
 
 
 def damaged(plan: Plan) -> Plan:
-    """Return the plan as a copy shows it in which every repeated line was dropped."""
+    """Return the plan as a copy shows it in which every repeated line was dropped.
+
+    With them goes the border between leads and supports; where units have one role throughout,
+    the head of their column still tells it.
+    """
     kinds = {agent.key: agent.kind for agent in plan.agents}
+    has_supports = any(a.role is not Role.LEADS for a in plan.assignments if is_of_unit(a, kinds))
     has_leaders = any(kind in PERSONS for kind in kinds.values())
     seen: set[str] = set()
     tasks: list[Task] = []
@@ -120,8 +140,15 @@ def damaged(plan: Plan) -> Plan:
             legibility, lost = Legibility.WHOLE, []
         tasks.append(replace(task, legibility=legibility, lost=tuple(lost)))
         kept += leaders
-        kept += [replace(a, role=Role.TAKES_PART, role_evidence=None) for a in units]
+        if has_supports:
+            units = [replace(a, role=Role.TAKES_PART, role_evidence=None) for a in units]
+        kept += units
     return replace(plan, tasks=tuple(tasks), assignments=tuple(kept), repeats_dropped=True)
+
+
+def is_of_unit(a: Assignment, kinds: Mapping[str, AgentKind]) -> bool:
+    """Tell whether an assignment is stated of a unit or a group of units."""
+    return a.evidence is Evidence.STATED and kinds[a.agent] in UNITS
 
 
 def stated(plan: Plan, task: Task) -> list[Assignment]:
@@ -155,7 +182,7 @@ def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
             yield Cell(plan.id, family, role, choice, truth, before, competent)
 
 
-def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:
+def fit(cells: Sequence[Cell], role: Role) -> Logit:
     """Return the weights under which the truth is likeliest."""
     names = FEATURES[role]
     possible = [cell for cell in cells if not cell.truth.isdisjoint(cell.choice)]
@@ -168,21 +195,46 @@ def fit(cells: Sequence[Cell], role: Role) -> dict[str, float]:
             figures[row, column] = [x[f] for f in names]
             there[row, column] = 1.0
             truth[row, column] = key in cell.truth
-    weights = fit_logit(figures, truth, np.ones(len(possible)), there)
-    return dict(zip(names, map(float, weights), strict=True))
+    weights = fit_logit(figures, truth, np.ones(len(possible)), there, SHRINKAGE)
+    return Logit(dict(zip(names, map(float, weights), strict=True)))
 
 
-def answers(cells: Sequence[Cell], role: Role) -> list[tuple[Cell, dict[str, float]]]:
-    """Return the cells with the probabilities told by weights learned without their like."""
-    found = []
-    for name in sorted({cell.held_out for cell in cells}):
-        weights = fit([cell for cell in cells if cell.held_out != name], role)
+def answers(
+    cells: Sequence[Cell], role: Role, silent: Collection[str] = ()
+) -> tuple[list[Told], Logit]:
+    """Return the cells with the probabilities told without their like, and what tells by all.
+
+    The odds of a cell are put right by what was told of the others, each without its own like.
+    Plans that are `silent` teach nothing.
+    """
+    teaching = [cell for cell in cells if cell.plan not in silent]
+    shy: list[Told] = []
+    likes = sorted({cell.held_out for cell in cells})
+    for name in likes:
+        logit = fit([cell for cell in teaching if cell.held_out != name], role)
         mine = (cell for cell in cells if cell.held_out == name)
-        found += [(cell, probabilities(cell.choice, weights)) for cell in mine]
-    return found
+        shy += [(cell, probabilities(cell.choice, logit)) for cell in mine]
+    taught = [told for told in shy if told[0].plan not in silent]
+    odds = {name: odds_of([x for x in taught if x[0].held_out != name]) for name in likes}
+    told = [(cell, odds[cell.held_out].put_right(by_name)) for cell, by_name in shy]
+    return told, replace(fit(teaching, role), odds=odds_of(taught))
 
 
-def report(role: Role, which: str, told: Sequence[tuple[Cell, Mapping[str, float]]]) -> None:
+def odds_of(told: Sequence[Told]) -> Odds:
+    """Return what puts the odds right of cells in which there is a choice.
+
+    Cells of one plan are right or wrong together, so many of one weigh less than as many plans.
+    """
+    some = [(cell, by_name) for cell, by_name in told if len(by_name) > 1]
+    firsts = [max(by_name, key=lambda key: by_name[key]) for _, by_name in some]
+    sure = [(by_name[first], 0.0) for (_, by_name), first in zip(some, firsts, strict=True)]
+    hits = [(float(first in x.truth), 0.0) for (x, _), first in zip(some, firsts, strict=True)]
+    count = Counter(cell.held_out for cell, _ in some)
+    size = np.array([1 / (1 + WITHIN * (count[cell.held_out] - 1)) for cell, _ in some])
+    return fit_odds(np.array(sure), np.array(hits), size, np.ones(len(some)))
+
+
+def report(role: Role, which: str, told: Sequence[Told]) -> None:
     """Print how well each method names those who held the role, and its calibration."""
     if not told:
         return
@@ -197,8 +249,8 @@ def report(role: Role, which: str, told: Sequence[tuple[Cell, Mapping[str, float
     if role is Role.LEADS:
         alone = f1(cells, [c.competent for c in cells])
         print(f"{begin} competence without order | {alone:.2f} | |")
-    error = calibration_error(sure)
-    print(f"{begin} **candidates** (first) | {f1(cells, firsts):.2f} | {error:.2f} |")
+    errors = f"{calibration_error(sure):.2f} ({error_of_chance([p for p, _ in sure]):.2f})"
+    print(f"{begin} **candidates** (first) | {f1(cells, firsts):.2f} | {errors} |")
     likely = [hit for probability, hit in sure if probability >= MIN_CONFIDENCE]
     if likely:
         share = sum(likely) / len(likely)
@@ -209,7 +261,7 @@ def report(role: Role, which: str, told: Sequence[tuple[Cell, Mapping[str, float
 
 def report_roles(which: str, plans: Sequence[Plan], judge: Competence) -> None:
     """Print how well the role of units that survive is told: by their place, and by all."""
-    weights = default_weights()[Role.LEADS]
+    logit = default_logits()[Role.LEADS]
     placed: list[tuple[float, bool]] = []
     told: list[tuple[float, bool]] = []
     for plan in plans:
@@ -219,7 +271,7 @@ def report_roles(which: str, plans: Sequence[Plan], judge: Competence) -> None:
             row = [(a, a.passage) for a in stated(broken, task) if a.passage]
             if role is not Role.LEADS:
                 continue
-            by_name = probabilities(choice, weights)
+            by_name = probabilities(choice, logit)
             leads = {a.agent for a in stated(plan, task) if a.role is Role.LEADS}
             here = [agents[a.agent] for a, _ in row]
             cells = [Named(x.name, x.kind, at) for x, (_, at) in zip(here, row, strict=True)]
@@ -234,10 +286,11 @@ def report_roles(which: str, plans: Sequence[Plan], judge: Competence) -> None:
                     told.append((max(own, 1 - own), (own >= MIN_CONFIDENCE) == leading))
     for name, answered in (("their place in the row", placed), ("**place and words**", told)):
         right = sum(hit for _, hit in answered) / len(answered)
-        error = calibration_error(answered)
+        chance = error_of_chance([sure for sure, _ in answered])
+        errors = f"{calibration_error(answered):.2f} ({chance:.2f})"
         print(
             f"| roles of surviving units, {which} | {len(answered)} | {name}: right |"
-            f" {right:.2f} | {error:.2f} |"
+            f" {right:.2f} | {errors} |"
         )
 
 
@@ -295,14 +348,15 @@ def report_supports(which: str, plans: Sequence[Plan]) -> None:
         )
 
 
-def write(weights: Mapping[Role, Mapping[str, float]]) -> None:
-    """Write the weights that ship."""
+def write(logits: Mapping[Role, Logit]) -> None:
+    """Write the weights and odds that ship."""
     target = Path(__file__).resolve().parent.parent / "ontology" / "candidate-weights.csv"
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("role", "feature", "weight"))
-        for role, by_feature in weights.items():
-            writer.writerows((role, f, round(w, 4)) for f, w in by_feature.items())
+        writer.writerow(("role", "figure", "weight"))
+        for role, logit in logits.items():
+            figures = {**logit.weights, **logit.odds._asdict()}
+            writer.writerows((role, f, round(w, 4)) for f, w in figures.items())
 
 
 if __name__ == "__main__":

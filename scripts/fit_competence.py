@@ -31,18 +31,17 @@ from remit.build import understood
 from remit.errors import RemitError
 from remit.interpret.competence import (
     ALL_TASKS,
-    AS_TOLD,
     WEIGHTS_FILE,
     Competence,
     Count,
     Features,
-    Odds,
     Signs,
     Table,
     read_table,
 )
 from remit.interpret.duties import pieces
 from remit.interpret.learning import NOTHING, Lesson, as_csv, learn, lessons
+from remit.interpret.odds import AS_TOLD, Odds
 from remit.model import Plan
 
 ONTOLOGY: Final = Path(__file__).resolve().parent.parent / "ontology"
@@ -81,11 +80,12 @@ def main() -> None:
     told = np.empty_like(gold)
     for own in (fold == part for part in range(FOLDS)):
         told[own] = shares(figures[own], fit_scaled(figures[~own], gold[~own], size[~own]))
+    tells = telling(told, figures)
     others = (fold != part for part in range(FOLDS))
-    odds = [fit_odds(told[some], gold[some], size[some]) for some in others]
-    report(told, gold, np.array([odds[part] for part in fold]), size)
+    odds = [fit_odds(told[some], gold[some], size[some], tells[some]) for some in others]
+    report(told, gold, np.array([odds[part] for part in fold]), size, tells)
     weights = Features(*map(float, fit_scaled(figures, gold, size)))
-    odds_of_all = fit_odds(told, gold, size)
+    odds_of_all = fit_odds(told, gold, size, tells)
     tables = tables_without(found, fresh, fold, onto)
     supports = fit_supports(found, tables, fold, size, (weights, odds_of_all))
     (ONTOLOGY / "competence.csv").write_text(as_csv(learn(fresh, onto)), encoding="utf-8")
@@ -266,7 +266,13 @@ def shares(figures: Array, weights: Array, there: Array | None = None) -> Array:
     return np.asarray(likely / likely.sum(axis=1, keepdims=True))
 
 
-def fit(figures: Array, gold: Array, size: Array, there: Array | None = None) -> Array:
+def fit(
+    figures: Array,
+    gold: Array,
+    size: Array,
+    there: Array | None = None,
+    shrinkage: float = SHRINKAGE,
+) -> Array:
     """Return the weights that make `gold` likeliest, tasks of `size`; shrunk a little.
 
     `figures` are those of tasks, choices and features; where fewer choices than that are
@@ -278,7 +284,7 @@ def fit(figures: Array, gold: Array, size: Array, there: Array | None = None) ->
         likely = shares(figures, weights, there)
         right = (likely * gold).sum(axis=1, keepdims=True)
         slope = ((part * (likely * gold / right - likely))[:, :, None] * figures).sum(axis=(0, 1))
-        shrunk = SHRINKAGE * weights
+        shrunk = shrinkage * weights
         return -(part * np.log(right)).sum() + shrunk @ weights / 2, shrunk - slope
 
     found = minimize(loss, np.zeros(figures.shape[2]), jac=True, method="L-BFGS-B")
@@ -291,15 +297,30 @@ def fit_scaled(figures: Array, gold: Array, size: Array) -> Array:
     return np.asarray(fit(figures / scale, gold, size) / scale)
 
 
-def fit_odds(told: Array, gold: Array, size: Array) -> Odds:
-    """Return what puts the odds of the first right (logistic regression of its being right)."""
+def fit_odds(told: Array, gold: Array, size: Array, tells: Array) -> Odds:
+    """Return what puts the odds of the first right (logistic regression of its being right).
+
+    `tells`: how far the evidence of each task tells, see `Odds.put_right`.
+    """
     odds, hit = first(told, gold)
 
     def loss(by: Array) -> float:
-        sure = 1 / (1 + np.exp(-(by[0] + by[1] * odds)))
+        sure = put_right(odds, by[None, :], tells)
         return -float(np.average(np.log(np.where(hit, sure, 1 - sure)), weights=size))
 
     return Odds(*map(float, minimize(loss, np.array(AS_TOLD), method="L-BFGS-B").x))
+
+
+def put_right(odds: Array, by: Array, tells: Array) -> Array:
+    """Return the probabilities of log odds that are put right by offsets and slopes."""
+    return np.asarray(1 / (1 + np.exp(-(odds + tells * (by[:, 0] + (by[:, 1] - 1) * odds)))))
+
+
+def telling(told: Array, figures: Array) -> Array:
+    """Return how far words tell of each task's first, beyond how often it leads at all."""
+    best, rows = told.argmax(axis=1), np.arange(len(told))
+    prior = np.exp(figures[rows, best, Features._fields.index("prior")])
+    return np.asarray(np.maximum(0.0, 1 - prior / told[rows, best]))
 
 
 def first(told: Array, gold: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -310,7 +331,7 @@ def first(told: Array, gold: Array) -> tuple[Array, NDArray[np.bool_]]:
     return np.log(sure / (1 - sure)), gold[rows, best] > 0
 
 
-def report(told: Array, gold: Array, odds: Array, size: Array) -> None:
+def report(told: Array, gold: Array, odds: Array, size: Array, tells: Array) -> None:
     """Print how the held-out tasks, of `size`, were answered."""
     part = size / size.sum()
     order = np.argsort(-told, axis=1)[:, :3]
@@ -318,7 +339,7 @@ def report(told: Array, gold: Array, odds: Array, size: Array) -> None:
     print(f"held out: top 1 {part @ hits[:, 0]:.3f}, top 3 {part @ hits.max(axis=1):.3f}")
     log_odds, hit = first(told, gold)
     for name, by in (("as told", np.array([AS_TOLD])), ("put right", odds)):
-        sure = 1 / (1 + np.exp(-(by[:, 0] + by[:, 1] * log_odds)))
+        sure = put_right(log_odds, by, tells)
         bins = np.minimum((sure * BINS).astype(int), BINS - 1)
         surplus = np.bincount(bins, weights=part * (hit - sure))
         print(f"calibration error, {name}: {abs(surplus).sum():.3f}")

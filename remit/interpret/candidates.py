@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from remit.interpret.competence import Competence
-from remit.interpret.lost_cells import Choice, choices, default_weights, probabilities
+from remit.interpret.lost_cells import Choice, choices, default_logits, probabilities
 from remit.interpret.previous import KEPT, Before, EarlierPlans, with_before
 from remit.model import Assignment, Bilingual, Candidate, Evidence, Plan, Role, Task
 from remit.words import ROLES
@@ -89,7 +89,7 @@ def with_candidates(plan: Plan, competence: Competence, earlier: Sequence[Plan] 
 
 def _told(task: Task, role: Role, choice: Choice, earlier: EarlierPlans) -> _Told:
     before = earlier.like(task.text)
-    likely = with_before(probabilities(choice, default_weights()[role]), before, role)
+    likely = with_before(probabilities(choice, default_logits()[role]), before, role)
     return _Told(task, role, choice, likely, before)
 
 
@@ -216,7 +216,7 @@ def _reasons(told: _Told, key: str) -> list[Bilingual]:
     """Return what speaks most for a name: last year, or two features beside the others' mean."""
     if told.held_before(key, told.role):
         return [_before_reason(told, told.role)]
-    choice, weights = told.choice, default_weights()[told.role]
+    choice, weights = told.choice, default_logits()[told.role].weights
     own = choice[key]
     mean = {f: sum(x[f] for x in choice.values()) / len(choice) for f in weights}
     gain = {f: weights[f] * (own[f] - mean[f]) for f in weights if own[f] > mean[f]}

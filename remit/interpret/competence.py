@@ -29,6 +29,7 @@ from typing import Final, NamedTuple
 from remit.assets import asset
 from remit.errors import UnreadableSource
 from remit.interpret.duties import default_duty_weights, default_support_weights, pieces
+from remit.interpret.odds import AS_TOLD, Odds
 from remit.model import Bilingual
 from remit.organkinds import competence, duty_words, organ_scheme
 
@@ -72,19 +73,6 @@ class Signs(NamedTuple):
     usual: float
 
 
-class Odds(NamedTuple):
-    """What puts the odds of the first kind right: log odds → offset + slope · log odds."""
-
-    offset: float = 0.0
-    slope: float = 1.0
-
-    def put_right(self, odds: float, telling: float) -> float:
-        """Return the odds put right as far as words tell: wholly at 1, as they were at 0."""
-        told = math.log(odds)
-        return math.exp(told + telling * (self.offset + self.slope * told - told))
-
-
-AS_TOLD: Final = Odds()
 ANYBODY: Final = Signs(always=0.0, supports=1.0, leads=0.0, usual=0.0)
 """The weights of who supports where nothing was fitted: by typical supports alone."""
 
@@ -141,13 +129,8 @@ class Competence:
         """Return the probability of each kind of organ to lead a task of these words."""
         shares = self.shares(text)
         first = max(shares, key=lambda kind: shares[kind])
-        others = sum(share for kind, share in shares.items() if kind != first)
         telling = max(0.0, 1 - self._prior[first] / shares[first])
-        odds = self._odds.put_right(shares[first] / others, telling)
-        return {
-            kind: odds / (1 + odds) if kind == first else share / others / (1 + odds)
-            for kind, share in shares.items()
-        }
+        return self._odds.put_right(shares, telling)
 
     def shares(self, text: str) -> dict[str, float]:
         """Return the shares of the logit itself: for a choice among known units, see `among`.

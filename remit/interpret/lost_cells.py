@@ -3,9 +3,10 @@
 In a copy whose repeated lines were dropped, a lost cell holds only names that stood before:
 that is a hard constraint. Among the names seen so far, and those that survive at the task
 itself, p(name) ∝ exp(w · x(name)), a conditional logit (McFadden 1974) with the features
-below and the weights of `ontology/candidate-weights.csv`, which `bench/reconstruction.py`
-fits on complete plans damaged in the same way. Where several lead, they share one
-probability.
+below, in which several who lead share one probability; then the odds that the first is right
+are put right (`remit/interpret/odds.py`). Weights and odds stand in
+`ontology/candidate-weights.csv`; `bench/reconstruction.py` fits them on complete plans damaged
+in the same way.
 
 | feature | of | meaning |
 | --- | --- | --- |
@@ -27,7 +28,7 @@ import csv
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -35,6 +36,7 @@ from typing import Final
 from remit.assets import asset
 from remit.interpret.competence import Competence, among
 from remit.interpret.learning import current_kinds
+from remit.interpret.odds import AS_TOLD, Odds
 from remit.interpret.portfolios import Portfolios
 from remit.model import (
     Agent,
@@ -60,9 +62,16 @@ _UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _PROPER: Final = re.compile(r"^[区县市省]|(?:街道办事处|街道|镇|乡|管委会|集团|公司).*$")
 
-Weights = Mapping[Role, Mapping[str, float]]
 Choice = dict[str, dict[str, float]]
 """Agent key → feature → value, for every name that may stand in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logit:
+    """What tells how likely each name of a choice is: weights of features, and odds."""
+
+    weights: Mapping[str, float]
+    odds: Odds = AS_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,8 @@ def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Ch
             yield task, Role.LEADS, choice
         leaders = [key for key in row.seen if agents[key].kind in _PERSONS]
         if Role.SUPERVISES in task.lost and leaders:
-            yield task, Role.SUPERVISES, _leaders(leaders, agents, portfolios, shares)
+            together = {key for key in leaders if agents[key].kind is AgentKind.LEADER_GROUP}
+            yield task, Role.SUPERVISES, leader_choice(leaders, portfolios, shares, together)
 
 
 def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
@@ -149,26 +159,27 @@ def _likely(row: _Row, choice: Choice) -> Mapping[str, float]:
     """
     if row.leads:
         return dict.fromkeys(row.leads, 1 / len(row.leads))
-    told = probabilities(choice, default_weights()[Role.LEADS]) if choice else {}
+    told = probabilities(choice, default_logits()[Role.LEADS]) if choice else {}
     likely = {key: chance for key, chance in told.items() if chance >= _HARDLY} or told
     whole = sum(likely.values())
     return {key: chance / whole for key, chance in likely.items()}
 
 
-def _leaders(
+def leader_choice(
     leaders: Iterable[str],
-    agents: Mapping[str, Agent],
     portfolios: Portfolios,
     shares: Mapping[str, float],
+    together: Collection[str] = (),
 ) -> Choice:
+    """Return what speaks for each leader seen, `together` those that are all of them."""
     ratios = {key: portfolios.ratio(key, shares) for key in leaders}
     whole = sum(ratios.values()) or 1.0
     return {
         key: {
-            "portfolio": math.log((1 - _ANY) * ratios[key] / whole + _ANY / len(ratios)),
-            "together": float(agents[key].kind is AgentKind.LEADER_GROUP),
+            "portfolio": math.log((1 - _ANY) * ratio / whole + _ANY / len(ratios)),
+            "together": float(key in together),
         }
-        for key in leaders
+        for key, ratio in ratios.items()
     }
 
 
@@ -181,25 +192,27 @@ def _is_named(agent: Agent, text: str) -> bool:
     return any(len(name) >= 2 and name in text for name in names)
 
 
-def probabilities(choice: Choice, weights: Mapping[str, float]) -> dict[str, float]:
+def probabilities(choice: Choice, logit: Logit) -> dict[str, float]:
     """Return the probability of each name of a choice; they sum to 1."""
+    weights = logit.weights
     scores = {key: sum(weights[f] * x[f] for f in weights) for key, x in choice.items()}
     top = max(scores.values())
     parts = {key: math.exp(score - top) for key, score in scores.items()}
     whole = sum(parts.values())
-    return {key: part / whole for key, part in parts.items()}
+    return logit.odds.put_right({key: part / whole for key, part in parts.items()})
 
 
 @cache
-def default_weights() -> Weights:
-    """Return the weights that ship with Remit."""
+def default_logits() -> Mapping[Role, Logit]:
+    """Return the weights and odds that ship with Remit.
+
+    They stand in `ontology/candidate-weights.csv`, rows `role,figure,weight`.
+    """
+    found: defaultdict[Role, dict[str, float]] = defaultdict(dict)
     with asset("ontology", "candidate-weights.csv").open(encoding="utf-8", newline="") as file:
-        return weights_from(csv.DictReader(file))
-
-
-def weights_from(rows: Iterable[Mapping[str, str]]) -> Weights:
-    """Return the weights of rows with `role`, `feature` and `weight`."""
-    found: dict[Role, dict[str, float]] = {role: {} for role in FEATURES}
-    for row in rows:
-        found[Role(row["role"])][row["feature"]] = float(row["weight"])
-    return found
+        for row in csv.DictReader(file):
+            found[Role(row["role"])][row["figure"]] = float(row["weight"])
+    return {
+        role: Logit({f: by[f] for f in FEATURES[role]}, Odds(*(by[f] for f in Odds._fields)))
+        for role, by in found.items()
+    }

@@ -30,9 +30,17 @@ _OTHER: Final = "other"
 class Portfolios:
     """What is known of the leaders of a plan so far."""
 
-    def __init__(self, leads: Sequence[Shares], kinds: Mapping[str, Iterable[str]]) -> None:
-        """Take who probably leads each task of the plan, and the kinds of organ of each unit."""
-        usual = usual_portfolios()
+    def __init__(
+        self,
+        leads: Sequence[Shares],
+        kinds: Mapping[str, Iterable[str]],
+        usual: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """Take who probably leads each task of the plan, and the kinds of organ of each unit.
+
+        `usual` are the portfolios of each kind of organ, by default those that ship with Remit.
+        """
+        usual = usual_portfolios() if usual is None else usual
         self._of = {
             unit: tuple(dict.fromkeys(p for kind in own for p in usual.get(kind, ()))) or (_OTHER,)
             for unit, own in kinds.items()
