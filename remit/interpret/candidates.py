@@ -70,7 +70,7 @@ def with_candidates(plan: Plan, competence: Competence, earlier: Sequence[Plan] 
     found: list[Candidate] = []
     leads: dict[str, _Told] = {}
     before = EarlierPlans(earlier)
-    for task, role, choice in choices(plan, competence):
+    for task, role, choice in choices(plan, competence, before):
         told = _told(task, role, choice, before)
         if role is Role.LEADS:
             leads[task.id] = told

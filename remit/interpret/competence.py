@@ -116,14 +116,14 @@ class Competence:
         every = sum(supported.values())
         self._usual = {kind: math.log(count / every) for kind, count in supported.items()}
 
-    def rank(self, text: str) -> list[Ranked]:
-        """Return the ten likeliest kinds of organ to lead, the first first.
+    def rank(self, text: str, top: int = 5) -> list[Ranked]:
+        """Return the likeliest kinds of organ to lead, the first first.
 
         A text in which nothing tells gives those first that led most tasks learned from.
         """
         probabilities = self.probabilities(text)
         order = sorted(self.kinds, key=lambda kind: (-probabilities[kind], kind))
-        return [Ranked(kind, probabilities[kind], self.because(text, kind)) for kind in order[:10]]
+        return [Ranked(kind, probabilities[kind], self.because(text, kind)) for kind in order[:top]]
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Return the probability of each kind of organ to lead a task of these words."""

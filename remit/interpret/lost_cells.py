@@ -18,7 +18,8 @@ in the same way.
 | `named` | unit | the task's text has its proper name (西林街道, a company) |
 | `territory` | unit | it is a group, a subdistrict or a town: they seldom lead |
 | `portfolio` | leader | log ratio of who probably leads the task: `remit/interpret/portfolios.py` |
-| `together` | leader | it is all leaders together (全体区长) |
+
+All leaders together (全体区长) have no portfolio of their own: they are not told for a lost cell.
 
 Names seen in the rows just before are not favoured: in short papers they hold more often, in
 long ones they do not, and a weight that fits the one misleads in the other.
@@ -28,7 +29,7 @@ import csv
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -38,6 +39,7 @@ from remit.interpret.competence import Competence, among
 from remit.interpret.learning import current_kinds
 from remit.interpret.odds import AS_TOLD, Odds
 from remit.interpret.portfolios import Portfolios
+from remit.interpret.previous import EarlierPlans
 from remit.model import (
     Agent,
     AgentKind,
@@ -52,7 +54,7 @@ from remit.model import (
 
 FEATURES: Final = {
     Role.LEADS: ("begins", "alone", "later", "competent", "chosen", "named", "territory"),
-    Role.SUPERVISES: ("portfolio", "together"),
+    Role.SUPERVISES: ("portfolio",),
 }
 _EVEN: Final = 0.05  # the part of a unit's share that all units seen have alike
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
@@ -85,8 +87,12 @@ class _Row:
     leads: tuple[str, ...]
 
 
-def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Choice]]:
+def choices(
+    plan: Plan, competence: Competence, earlier: EarlierPlans | None = None
+) -> Iterator[tuple[Task, Role, Choice]]:
     """Yield every lost cell of a lead or a leader with who may stand in it, in order.
+
+    Earlier plans of the office tell what portfolios its leaders had.
 
     Raises nothing; a cell for which no name was seen yet has no choice and is left out.
     """
@@ -96,6 +102,8 @@ def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Ch
     likely = [_likely(row, choice) for row, choice in zip(rows, leads, strict=True)]
     kinds = {key: current_kinds(agents[key]) for shares in likely for key in shares}
     portfolios = Portfolios(likely, kinds)
+    for leader, shares in earlier.led_for() if earlier else ():
+        portfolios.see(leader, shares)
     for row, choice, shares in zip(rows, leads, likely, strict=True):
         task = row.task
         for leader in row.persons:
@@ -104,10 +112,9 @@ def choices(plan: Plan, competence: Competence) -> Iterator[tuple[Task, Role, Ch
             continue
         if choice and not row.leads and (Role.LEADS in task.lost or row.units):
             yield task, Role.LEADS, choice
-        leaders = [key for key in row.seen if agents[key].kind in _PERSONS]
+        leaders = [key for key in row.seen if agents[key].kind is AgentKind.LEADER]
         if Role.SUPERVISES in task.lost and leaders:
-            together = {key for key in leaders if agents[key].kind is AgentKind.LEADER_GROUP}
-            yield task, Role.SUPERVISES, leader_choice(leaders, portfolios, shares, together)
+            yield task, Role.SUPERVISES, leader_choice(leaders, portfolios, shares)
 
 
 def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
@@ -169,16 +176,12 @@ def leader_choice(
     leaders: Iterable[str],
     portfolios: Portfolios,
     shares: Mapping[str, float],
-    together: Collection[str] = (),
 ) -> Choice:
-    """Return what speaks for each leader seen, `together` those that are all of them."""
+    """Return what speaks for each of the leaders seen."""
     ratios = {key: portfolios.ratio(key, shares) for key in leaders}
     whole = sum(ratios.values()) or 1.0
     return {
-        key: {
-            "portfolio": math.log((1 - _ANY) * ratio / whole + _ANY / len(ratios)),
-            "together": float(key in together),
-        }
+        key: {"portfolio": math.log((1 - _ANY) * ratio / whole + _ANY / len(ratios))}
         for key, ratio in ratios.items()
     }
 

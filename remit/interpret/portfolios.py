@@ -57,9 +57,13 @@ class Portfolios:
         )
 
     def see(self, leader: str, shares: Shares) -> None:
-        """Take note that a leader has a task that these units probably lead."""
+        """Take note that a leader has a task that these units probably lead.
+
+        Units that the plan does not have tell nothing.
+        """
         for unit, share in shares.items():
-            self._led[leader][unit] += share
+            if unit in self._of:
+                self._led[leader][unit] += share
 
     def ratio(self, leader: str, shares: Shares) -> float:
         """Return how much oftener the leader has such a task than the plan has (1: as often)."""

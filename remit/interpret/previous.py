@@ -7,7 +7,7 @@ kept it in the sample years, taken at its lowest: names change, and so do duties
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +44,13 @@ class EarlierPlans:
             for task in plan.tasks:
                 roles = {role: frozenset(keys) for role, keys in held[task.id].items()}
                 self._tasks.append((pieces(task.text), Before(plan.year, roles)))
+
+    def led_for(self) -> Iterator[tuple[str, Mapping[str, float]]]:
+        """Yield each leader of a task with who led it, in equal shares."""
+        for _, before in self._tasks:
+            leads = before.held.get(Role.LEADS, frozenset())
+            for leader in sorted(before.held.get(Role.SUPERVISES, ())):
+                yield leader, dict.fromkeys(sorted(leads), 1 / len(leads)) if leads else {}
 
     def like(self, text: str) -> Before | None:
         """Return the task most alike, of the latest plan that has one, None without one."""

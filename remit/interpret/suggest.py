@@ -38,7 +38,7 @@ def suggestions(
     those of all of them, several units of one kind share it.
     """
     if plan is None:
-        ranked = competence.rank(text)[:top]
+        ranked = competence.rank(text, top)
         return [_of_kind(each.organ, each.probability, each.because) for each in ranked]
     units = _units(plan)
     shares = competence.shares(text)

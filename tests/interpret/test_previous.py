@@ -29,17 +29,18 @@ def inferred(plan: Plan, role: Role) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("role", "least"), [(Role.LEADS, 70), (Role.SUPERVISES, 60), (Role.SUPPORTS, 150)]
+    ("role", "least", "right"),
+    [(Role.LEADS, 70, 0.9), (Role.SUPERVISES, 75, 0.8), (Role.SUPPORTS, 150, 0.9)],
 )
 def test_with_last_years_plan_most_lost_cells_are_told_and_right(
-    told: Plan, role: Role, least: int
+    told: Plan, role: Role, least: int, right: float
 ) -> None:
     whole = understood(SAMPLES / "yunxi-2025" / "plan.docx")[0]
     names = {agent.key: agent.name for agent in whole.agents}
     truth = {(a.task, names[a.agent]) for a in whole.assignments if a.role is role}
     found = inferred(told, role)
     assert len(found) >= least
-    assert len(found & truth) >= 0.9 * len(found)
+    assert len(found & truth) >= right * len(found)
 
 
 def test_it_says_that_the_like_task_was_theirs(told: Plan) -> None:
