@@ -122,9 +122,9 @@ def _why_none(found: Relief) -> Bilingual:
         )
     heavy = found.open - found.weightless - found.light
     reasons = (
-        (found.weightless, "处的任务看不出由谁牵头", "have no lead that is known or may be"),
-        (found.light, "处的配合单位负荷本来就不高于平均", "are of units not above the mean"),
-        (heavy, "处只能转给负荷也高于平均的单位", "could only pass to a unit above the mean, too"),
+        (found.weightless, "处的任务看不出由谁牵头", "with no lead that is known or may be"),
+        (found.light, "处的配合单位负荷本来就不高于平均", "held by units not above the mean"),
+        (heavy, "处只能转给负荷也高于平均的单位", "open only to units above the mean, too"),
     )
     zh = "，".join(f"{count} {why}" for count, why, _ in reasons if count)
     en = ", ".join(f"{count} {why}" for count, _, why in reasons if count)
@@ -132,7 +132,7 @@ def _why_none(found: Relief) -> Bilingual:
         f"没有帮助的办法：{found.supports} 处配合中有 {found.open} 处另有胜任的单位可以承接，"
         f"但其中 {zh}；转过去不会减轻负荷高于平均的 {found.heaviest} 个单位。",
         f"Nothing helps: of {found.supports} supports {found.open} could pass to a competent unit,"
-        f" but of these {en}; to pass them on would not relieve the {found.heaviest} units that"
+        f" but {en}; to pass them on would not relieve the {found.heaviest} units that"
         " carry more than the mean.",
     )
 
