@@ -14,7 +14,6 @@ from remit.errors import UnreadableSource
 from remit.interpret.competence import (
     Competence,
     Features,
-    Odds,
     among,
     default_competence,
     read_competence,
@@ -22,6 +21,7 @@ from remit.interpret.competence import (
 )
 from remit.interpret.duties import DutyWeights, default_duty_weights, default_support_weights
 from remit.interpret.learning import as_csv, current_kinds, learn, lessons
+from remit.interpret.odds import Odds
 from remit.interpret.suggest import LEAST, suggestions, supports
 from remit.model import Agent, AgentKind
 from remit.organkinds import duty_words, organ_scheme, typical_duties, typical_supports
