@@ -151,7 +151,7 @@ def usual_portfolios() -> dict[str, tuple[str, ...]]:
 
     Deputies divide a government by fields that are much the same everywhere: planning and
     money, industry and trade, the city, the countryside … These stand in
-    `ontology/portfolios.csv`, beside the kinds of organ that 82 leaders of some 30 governments
+    `ontology/portfolios.csv`, beside the kinds of organ that 82 leaders of 27 governments
     supervised by what these made public (`广州市2007/3`: the third such leader). A kind that is
     in none, such as a subdistrict, is missing.
     """

@@ -103,6 +103,10 @@ def columns_of(names: Sequence[str]) -> Kinds:
     projects take part.
     """
     kinds = [column_of(name) for name in names]
+    tasks = [i for i, (kind, _) in enumerate(kinds) if kind is Column.TASK]
+    faults = [i for i in tasks if names[i].endswith("问题")]
+    for index in faults if len(tasks) > len(faults) else ():
+        kinds[index] = (Column.OTHER, frozenset())  # what is wrong, beside what is done about it
     duties = [i for i, (kind, _) in enumerate(kinds) if kind is Column.DUTY]
     for index in duties if len(duties) > 1 else ():
         if names[index] == "单位":

@@ -116,7 +116,7 @@ def bodies_behind(text: str) -> tuple[int, Duties] | None:
 
     >>> start, duties = bodies_behind("新建幼儿园3所。县教育局、县住建局")
     >>> start, len(duties.named)
-    (9, 2)
+    (8, 2)
     """
     start = max(text.rfind(mark) for mark in "。—–") + 1
     if not start or len(text) - start > _LONGEST_CLOSING:

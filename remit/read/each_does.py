@@ -17,7 +17,9 @@ from remit.read.lines import ends_sentence, fold, mend
 from remit.read.names import kind_of, name_spans
 
 _SAYS: Final = re.compile(r"(?P<who>[^,;。:]{2,60}):\s{0,4}(?P<what>[^\s\d](?s:.){7,})")
-_REPORT: Final = re.compile("已|目前|截至|截止|正在|联系|电话|地址")
+_REPORT: Final = re.compile(
+    "已|目前|截至|截止|正在|联系|电话|地址|今年|去年|上半年|下半年|[本上][年季月]|[一二三四]季度|存在"
+)
 """How a line begins that says what has been done, or whom to call."""
 _BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 

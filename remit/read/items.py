@@ -208,7 +208,7 @@ def _goes_on(item: Item, line: Line, source: str) -> bool:
     """An unnumbered paragraph goes on with a task, but not with a heading above it."""
     if item.has_duties or (line.text.endswith(":") and kind_of(line.text.rstrip(":"))):
         return False
-    titled = line.text.endswith(":") and headed(line.passage()).cells
+    titled = headed(line.passage()).cells
     if ends_sentence(fold(source[item.text[1] - 1])) and (titled or bodies_named(line.passage())):
         return False  # a title over what these bodies do
     if _CONTENT.match(line.text):

@@ -54,6 +54,10 @@ _OTHERS: Final = re.compile(r"[^,。;]{0,12}(?:其[他它]|各|有关|相关)|[^
 """How a sentence begins that speaks of somebody else than the one before."""
 _ANNOUNCES: Final = re.compile(r"[^。;,:!?]{0,20}(?:职责|分工|责任)[^。;,:!?]{0,6}:?")
 _TITLE: Final = re.compile(r"[^。;,:!?]{2,40}")
+_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}条")
+"""How the paragraphs of a law begin, which sets duties but no tasks of a plan."""
+_NO_WORK: Final = re.compile("地址|电话|联系人|感谢|你好|您|贵[局单]|来信|意见|无异议")
+"""What stands behind a body's name in lists of addresses, letters and opinions."""
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
 _LONGEST_LIST: Final = 60
 _SHORTEST: Final = 4
@@ -86,7 +90,7 @@ def _lines_of(cells: Sequence[Cell]) -> Iterator[int]:
 
 def opening_rows(lines: Sequence[Line]) -> list[Row]:
     """Return the tasks of such sentences in order, none if there are fewer than two."""
-    lines = [each for line in lines for each in _cut_apart(line)]
+    lines = [each for line in lines if not _ARTICLE.match(line.text) for each in _cut_apart(line)]
     found: list[tuple[Line | None, Row]] = []
     title: Line | None = None
     for line, own in zip(lines, _rows_of_all(lines), strict=True):
@@ -232,7 +236,7 @@ def _under(title: Line, row: Row, *, alone: bool) -> Row:
 def _set_apart(line: Line, *, among_others: bool = False) -> Row | None:
     """Read a paragraph that begins with the bodies that answer for all of it, and a mark."""
     apart = set_apart(line.passage(), among_others=among_others)
-    if apart is None:
+    if apart is None or _NO_WORK.search(apart.task.exact):
         return None
     number = numbering(line.text)[1]
     return Row(number, unbroken(apart.task.exact), apart.task, (), apart.cells)

@@ -47,6 +47,7 @@ def _unwrapped(lines: Sequence[Line], source: str) -> Iterator[Line]:
         for index, (line, below) in enumerate(pairwise(lines))
         if full[index]
         and line.text[-1] not in _CLOSING
+        and not _ends_with_duties(line.text, below.text)
         and _may_go_on(below.text)
         and not source[line.end : below.start].strip()  # else a table stands between
     }
@@ -64,6 +65,14 @@ def _unwrapped(lines: Sequence[Line], source: str) -> Iterator[Line]:
         if index not in broken:
             yield before
             before = None
+
+
+def _ends_with_duties(text: str, below: str) -> bool:
+    """Tell whether a line ends with who answers, and so is whole."""
+    if not any(end == len(text) for _, end in duty_spans(text)):
+        return False
+    last = text[pieces(text)[-1][0] :].rpartition(":")[2]
+    return text[-1] in ")]" or (kind_of(last) is not None and bool(duty_spans(below)))
 
 
 def _may_go_on(text: str) -> bool:
