@@ -51,6 +51,8 @@ _CONTACT: Final = re.compile(
     r"(?<=[。;])[^。;:]{0,6}(?:责任人|负责人|联系人|电话):[^。;]{0,40}[。;]?$"
 )
 """Whom to call, behind the sentence that says who answers."""
+_BY_TIME: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月|年)(?:底|末|中旬)?前")
+"""How words begin that say by when something is to be reached: 6月底前取得进展."""
 _RULE: Final = re.compile(r"(?<=。)[^。]*(?:不再|下同|为牵头)[^。]*。?")
 """A sentence behind the names that says how to read this list, or those that follow."""
 
@@ -71,7 +73,7 @@ def read_duties(text: str, *, lenient: bool = False) -> Duties | None:
     text = _RULE.sub(lambda rule: "。" * len(rule.group()), text)
     labels = labels_in(text)
     if labels:
-        return _labelled(text, labels)
+        return _labelled(text, labels) if any(map(roles_said, labels)) else _timed(text, labels)
     text = _BEHIND_VERB.sub(lambda gap: "," * len(gap.group()), text)
     spoken = _spoken(text, 0, len(text), frozenset())
     if spoken is not None and any(named.roles for named in spoken.named):
@@ -104,7 +106,8 @@ def closing_duties(text: str) -> tuple[int, Duties] | None:
     if duties.deadline is not None and not is_deadline(text[slice(*duties.deadline)]):
         return None  # it says what to do, not only by when
     known = (n.roles == {Role.SUPERVISES} or kind_of(text[n.start : n.end]) for n in duties.named)
-    by = "由" in text[start : start + _BY_WITHIN]  # else what all departments are to do anyhow
+    # Else what all departments are to do anyhow; who leads a part of it (甲局牵头制定方案) not all.
+    by = "由" in text[start : start + _BY_WITHIN] and "牵头" not in text[start:]
     said = all(n.roles for n in duties.named) and (by or not all(n.shared for n in duties.named))
     return (start, duties) if said and all(known) else None
 
@@ -231,6 +234,13 @@ def _end_of_list(text: str, start: int, end: int) -> int:
     return end if known >= _SURELY_NAMES * len(rest) else stop
 
 
+def _timed(text: str, labels: list[re.Match[str]]) -> Duties:
+    """Read verbs before labels that tell of times only: `甲局牵头,完成时限:长期`."""
+    found = _labelled(text, labels)
+    spoken = _spoken(text, 0, labels[0].start(), frozenset())
+    return found if spoken is None else replace(found, named=spoken.named, answered=True)
+
+
 # --- verbs after lists --------------------------------------------------------
 
 
@@ -291,7 +301,8 @@ def _spoken(text: str, start: int, end: int, otherwise: frozenset[Role]) -> Duti
         waiting = []
     if not spoken:
         return None
-    waiting = [piece for piece in waiting if not _says_how(text[slice(*piece)])]
+    others = ((piece, text[slice(*piece)]) for piece in waiting)
+    waiting = [piece for piece, words in others if not (_says_how(words) or _BY_TIME.match(words))]
     named.extend(names_of(text, waiting, otherwise))
     return Duties(tuple(named), deadline)
 

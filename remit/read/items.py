@@ -7,6 +7,7 @@ sentence behind the words, or in role lines below them.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from remit.model import AgentKind, Cell, Passage, Role, RoleRule
@@ -76,6 +77,7 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
     leads_below = UNNUMBERED  # the level of a heading below which role lines stand before tasks
     found = list(paragraphs(lines, source))
     above = _titles_above(found, _names_leaders) | _titles_above(found, _brackets_bodies)
+    over = {line.start for line, below in pairwise(found) if _stands_over(line, below)}
     for line in found:
         if _NO_TASK.match(line.text) or (current is None and _is_rest(line.text)):
             continue
@@ -86,7 +88,7 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
             yield from _done(current)
             current = Item(UNNUMBERED, None, _span(line, 0, len(line.text)), line)
             continue
-        if current is not None and _takes_up(current, line, source):
+        if current is not None and line.start not in over and _takes_up(current, line, source):
             continue
         for item in _split(line):
             yield from _done(current)
@@ -97,6 +99,13 @@ def items_of(lines: Iterable[Line], source: str) -> Iterator[Item]:
 
 def _done(item: Item | None) -> Iterator[Item]:
     return iter(() if item is None else (item,))
+
+
+def _stands_over(line: Line, below: Line) -> bool:
+    """Tell whether a numbered role line heads a list: (一)责任领导:王芳, with 1. below it."""
+    level, number, begin = numbering(line.text)
+    deeper = level < numbering(below.text)[0] < UNNUMBERED
+    return number is not None and deeper and starts_with_label(line.text[begin:])
 
 
 def _titles_above(lines: Sequence[Line], names: Callable[[Line], bool]) -> set[int]:

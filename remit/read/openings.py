@@ -60,6 +60,8 @@ _NO_WORK: Final = re.compile("地址|电话|联系人|感谢|你好|您|贵[局�
 """What stands behind a body's name in lists of addresses, letters and opinions."""
 _TIME: Final = re.compile(r"(?:要|应|须|需)?(?:在|于|力争)?(?P<time>[^,]{1,16}?[前内底末日]+)")
 _LONGEST_LIST: Final = 60
+_ENOUGH: Final = 200
+"""Characters in which bodies set off by a mark, and that something follows, must show."""
 _SHORTEST: Final = 4
 """Characters of a task."""
 
@@ -111,7 +113,7 @@ def _cut_apart(line: Line) -> Iterator[Line]:
     cuts = [
         cut.start()
         for cut in _NEXT_APART.finditer(line.text)
-        if _set_apart(line_of(line.passage(cut.start()))) is not None
+        if _set_apart(line_of(line.passage(cut.start(), cut.start() + _ENOUGH))) is not None
     ]
     for start, end in pairwise([0, *cuts, len(line.text)]):
         yield line_of(line.passage(start, end))

@@ -59,12 +59,12 @@ def _unwrapped(lines: Sequence[Line], source: str) -> Iterator[Line]:
     ):
         yield from lines
         return
-    before: Line | None = None
+    first: Line | None = None
     for index, line in enumerate(lines):
-        before = line if before is None else join(before, line, source)
+        first = first or line
         if index not in broken:
-            yield before
-            before = None
+            yield line if first is line else join(first, line, source)
+            first = None
 
 
 def _ends_with_duties(text: str, below: str) -> bool:
