@@ -15,7 +15,7 @@ that governments made public (`bench/divisions.py`); plans given `--apart` teach
 
 import argparse
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -40,15 +40,23 @@ from remit.interpret.lost_cells import (
 from remit.interpret.odds import Odds
 from remit.interpret.roles import roles
 from remit.interpret.suggest import suggestions
-from remit.model import AgentKind, Assignment, Evidence, Legibility, Plan, Role, Task
+from remit.model import (
+    BODIES,
+    PERSONS,
+    AgentKind,
+    Assignment,
+    Evidence,
+    Legibility,
+    Plan,
+    Role,
+    Task,
+)
 from remit.model import Cell as Named
-from scripts.fit_competence import WITHIN, fit_odds, read_all, related
 from scripts.fit_competence import fit as fit_logit
+from scripts.fit_competence import fit_odds, read_all, related, sizes
 
 FEWEST: Final = 4
 SHRINKAGE: Final = 0.001
-UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
-PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +99,14 @@ def main() -> None:
         Cell(name, name, Role.SUPERVISES, choice, truth, carried, None)
         for name, choice, truth, carried in lost_leaders()
     ]
+    drawn = set(divisions())
     logits = {}
     for role in FEATURES:
         mine = [cell for cell in cells if cell.role is role]
         silent = apart if role is Role.SUPERVISES else set()
         told, logits[role] = answers(mine, role, silent)
-        report(role, "papers", [(c, t) for c, t in told if c.plan not in {*apart, *divisions()}])
-        report(role, "divisions", [(c, t) for c, t in told if c.plan in divisions()])
+        report(role, "papers", [(c, t) for c, t in told if c.plan not in drawn | apart])
+        report(role, "divisions", [(c, t) for c, t in told if c.plan in drawn])
         report(role, "apart", [(c, t) for c, t in told if c.plan in apart])
     for name, some in (
         ("papers", [plan for plan in plans if plan.id not in apart]),
@@ -132,7 +141,7 @@ def damaged(plan: Plan) -> Plan:
         row = [a for a in stated(plan, task) if a.agent not in seen]
         seen |= {a.agent for a in row}
         leaders = [a for a in row if kinds[a.agent] in PERSONS]
-        units = [a for a in row if kinds[a.agent] in UNITS]
+        units = [a for a in row if kinds[a.agent] in BODIES]
         lost = [Role.SUPERVISES] if has_leaders and not leaders else []
         lost += [] if units else [Role.LEADS]
         legibility = Legibility.SOME if row else Legibility.NONE
@@ -148,7 +157,7 @@ def damaged(plan: Plan) -> Plan:
 
 def is_of_unit(a: Assignment, kinds: Mapping[str, AgentKind]) -> bool:
     """Tell whether an assignment is stated of a unit or a group of units."""
-    return a.evidence is Evidence.STATED and kinds[a.agent] in UNITS
+    return a.evidence is Evidence.STATED and kinds[a.agent] in BODIES
 
 
 def stated(plan: Plan, task: Task) -> list[Assignment]:
@@ -171,7 +180,7 @@ def cells_of(plan: Plan, family: str, judge: Competence) -> Iterator[Cell]:
     last: dict[Role, str] = {}
     for task in broken.tasks:
         for a in reversed(stated(broken, task)):
-            last[Role.LEADS if kinds[a.agent] in UNITS else Role.SUPERVISES] = a.agent
+            last[Role.LEADS if kinds[a.agent] in BODIES else Role.SUPERVISES] = a.agent
         carried |= {(task.id, role): name for role, name in last.items()}
     for task, role, choice in choices(broken, judge):
         truth = frozenset(held[task.id, role])
@@ -229,8 +238,7 @@ def odds_of(told: Sequence[Told]) -> Odds:
     firsts = [max(by_name, key=lambda key: by_name[key]) for _, by_name in some]
     sure = [(by_name[first], 0.0) for (_, by_name), first in zip(some, firsts, strict=True)]
     hits = [(float(first in x.truth), 0.0) for (x, _), first in zip(some, firsts, strict=True)]
-    count = Counter(cell.held_out for cell, _ in some)
-    size = np.array([1 / (1 + WITHIN * (count[cell.held_out] - 1)) for cell, _ in some])
+    size = sizes([cell.held_out for cell, _ in some])
     return fit_odds(np.array(sure), np.array(hits), size, np.ones(len(some)))
 
 
@@ -278,7 +286,7 @@ def report_roles(which: str, plans: Sequence[Plan], judge: Competence) -> None:
             types = [agent.unit_type for agent in here]
             known = roles(cells, types, whole=False, in_column_order=True)
             for agent, place in zip(here, known, strict=True):
-                if agent.kind in UNITS:
+                if agent.kind in BODIES:
                     leading = agent.key in leads
                     sure = place.confidence or 0.0
                     placed.append((sure, (place.role is Role.LEADS) == leading))
@@ -336,7 +344,7 @@ def report_supports(which: str, plans: Sequence[Plan]) -> None:
         broken = damaged(plan)
         kinds = {agent.key: agent.kind for agent in plan.agents}
         for task in broken.tasks[1:]:
-            units = [a.agent for a in stated(broken, task) if kinds[a.agent] in UNITS]
+            units = [a.agent for a in stated(broken, task) if kinds[a.agent] in BODIES]
             truth = {a.agent for a in stated(plan, task) if a.role is Role.SUPPORTS}
             hits += len(truth & set(units[1:]))
             found += len(units[1:])

@@ -75,8 +75,7 @@ def main() -> None:
     fresh = [lesson for lesson in found if not given.onto or is_new(lesson, onto)]
     fold = folds(found, families)
     figures, gold = held_out(found, tables_without(found, fresh, fold, onto))
-    tasks = Counter(families[lesson.plan] for lesson in found)
-    size = np.array([1 / (1 + WITHIN * (tasks[families[x.plan]] - 1)) for x in found])
+    size = sizes([families[lesson.plan] for lesson in found])
     told = np.empty_like(gold)
     for own in (fold == part for part in range(FOLDS)):
         told[own] = shares(figures[own], fit_scaled(figures[~own], gold[~own], size[~own]))
@@ -95,6 +94,12 @@ def main() -> None:
         for of, fitted in (("leads", weights), ("odds", odds_of_all), ("supports", supports)):
             writer.writerows((of, n, round(w, 4)) for n, w in fitted._asdict().items())
     print(f"{len(found)} tasks, {len(fresh)} of them new, of {len({x.plan for x in found})} papers")
+
+
+def sizes(families: Sequence[str]) -> Array:
+    """Return what each task counts, one of many of its family less than a lone one."""
+    count = Counter(families)
+    return np.array([1 / (1 + WITHIN * (count[family] - 1)) for family in families])
 
 
 def lessons_of(paths: Iterable[Path]) -> list[Lesson]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from remit.model import (
-    AgentKind,
+    BODIES,
     Assignment,
     Bilingual,
     Evidence,
@@ -17,7 +17,7 @@ from remit.model import (
 
 def unclear_roles(plan: Plan) -> Iterator[Finding]:
     """Stated participations whose role the layout does not show, in one finding."""
-    units = {a.key for a in plan.agents if a.kind in (AgentKind.UNIT, AgentKind.UNIT_GROUP)}
+    units = {a.key for a in plan.agents if a.kind in BODIES}
     stated = [a for a in plan.assignments if a.evidence is Evidence.STATED and a.agent in units]
     unclear = [a for a in stated if a.role_evidence is not Evidence.STATED]
     if unclear:
@@ -118,7 +118,7 @@ def several_holders(plan: Plan) -> Iterator[Finding]:
 
 def unowned_deadlines(plan: Plan) -> Iterator[Finding]:
     """Tasks with a time limit and no unit that answers for it, known or inferred."""
-    units = {a.key for a in plan.agents if a.kind in (AgentKind.UNIT, AgentKind.UNIT_GROUP)}
+    units = {a.key for a in plan.agents if a.kind in BODIES}
     owned = {a.task for a in plan.assignments if a.agent in units}
     limits = {d.task: d.passage for d in reversed(plan.deadlines)}
     limits |= {task.id: task.deadline for task in plan.tasks if task.deadline}

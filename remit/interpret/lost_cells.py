@@ -41,6 +41,8 @@ from remit.interpret.odds import AS_TOLD, Odds
 from remit.interpret.portfolios import Portfolios
 from remit.interpret.previous import EarlierPlans
 from remit.model import (
+    BODIES,
+    PERSONS,
     Agent,
     AgentKind,
     Assignment,
@@ -60,8 +62,6 @@ _EVEN: Final = 0.05  # the part of a unit's share that all units seen have alike
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
 _ANY: Final = 0.2
 _HARDLY: Final = 0.1
-_UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _PROPER: Final = re.compile(r"^[区县市省]|(?:街道办事处|街道|镇|乡|管委会|集团|公司).*$")
 
 Choice = dict[str, dict[str, float]]
@@ -130,8 +130,8 @@ def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
         names = [a.agent for a in here]
         yield _Row(
             task,
-            tuple(name for name in names if agents[name].kind in _UNITS),
-            tuple(name for name in names if agents[name].kind in _PERSONS),
+            tuple(name for name in names if agents[name].kind in BODIES),
+            tuple(name for name in names if agents[name].kind in PERSONS),
             tuple(seen),
             tuple(
                 a.agent for a in here if (a.role, a.role_evidence) == (Role.LEADS, Evidence.STATED)
@@ -140,7 +140,7 @@ def _rows(plan: Plan, agents: Mapping[str, Agent]) -> Iterator[_Row]:
 
 
 def _leads(row: _Row, competence: Competence, agents: Mapping[str, Agent]) -> Choice:
-    units = [key for key in row.seen if agents[key].kind in _UNITS]
+    units = [key for key in row.seen if agents[key].kind in BODIES]
     words = competence.shares(row.task.text)
     share = among(words, {key: current_kinds(agents[key]) & words.keys() for key in units})
     first = row.units[:1]

@@ -13,8 +13,8 @@ from remit.interpret.roles import KnownRole, roles
 from remit.interpret.rosters import listed
 from remit.interpret.targets.same_measure import same_measures
 from remit.model import (
+    PERSONS,
     Agent,
-    AgentKind,
     Assignment,
     Attachment,
     Cell,
@@ -42,7 +42,6 @@ _TITLED_BY: Final = re.compile(rf"{_ISSUED_BY.pattern}人民政府(?:办公[室�
 _YEAR: Final = re.compile(r"(20\d{2})\s*年")
 _YEAR_OF_ID: Final = re.compile(r"[-_]?(?:19|20)\d{2}年?$")
 _NOT_IN_ID: Final = re.compile(r"[^\w.-]+")
-_LEADER_KINDS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 def interpret(
@@ -226,8 +225,8 @@ def _lost(row: Row, roles_shown: frozenset[Role]) -> tuple[Role, ...]:
     `roles_shown` are those the layout has a place for: a plan without a column for
     leaders has lost none. Where roles are not written, any unit may be the lead.
     """
-    supervised = any(cell.kind in _LEADER_KINDS for cell in row.cells)
-    units = [cell for cell in row.cells if cell.kind not in _LEADER_KINDS]
+    supervised = any(cell.kind in PERSONS for cell in row.cells)
+    units = [cell for cell in row.cells if cell.kind not in PERSONS]
     led = any(cell.role in (None, Role.LEADS) for cell in units)
     shown = {Role.SUPERVISES: supervised, Role.LEADS: led}
     return tuple(role for role, found in shown.items() if role in roles_shown and not found)
@@ -279,7 +278,7 @@ def _lead_before_support(section: Section) -> bool:
 def _joins_names(section: Section) -> bool:
     """Tell whether the table writes several names of one cell on one line."""
     for row in section.rows:
-        lines = [cell.passage.line for cell in row.cells if cell.kind not in _LEADER_KINDS]
+        lines = [cell.passage.line for cell in row.cells if cell.kind not in PERSONS]
         if len(set(lines)) < len(lines):
             return True
     return False

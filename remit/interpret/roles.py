@@ -25,9 +25,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import AgentKind, Bilingual, Cell, Evidence, Role, RoleRule, UnitType
+from remit.model import (
+    PERSONS,
+    AgentKind,
+    Bilingual,
+    Cell,
+    Evidence,
+    Role,
+    RoleRule,
+    UnitType,
+)
 
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _TERRITORY: Final = (UnitType.SUBDISTRICT, UnitType.TOWN)
 
 
@@ -139,7 +147,7 @@ def roles(
     support column after it, without which units' roles stay unknown; `line_is_cell` that
     the table writes all names of a cell on one line.
     """
-    lines = dict.fromkeys(c.passage.line for c in cells if c.kind not in _PERSONS)
+    lines = dict.fromkeys(c.passage.line for c in cells if c.kind not in PERSONS)
     by_line = whole and in_column_order and line_is_cell and len(lines) <= 2
     found: list[KnownRole] = []
     leader_seen = unit_seen = False
@@ -147,7 +155,7 @@ def roles(
         if cell.role is not None:
             found.append(_written(cell))
             continue
-        if cell.kind in _PERSONS:
+        if cell.kind in PERSONS:
             leader_seen = True
             found.append(_SUPERVISES if cell.kind is AgentKind.LEADER else _LEADERS_TOGETHER)
             continue

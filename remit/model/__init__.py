@@ -28,6 +28,8 @@ from remit.model.decision import Decision as Decision
 from remit.model.decision import Unfit as Unfit
 from remit.model.finding import Finding as Finding
 from remit.model.finding import Severity as Severity
+from remit.model.kinds import BODIES as BODIES
+from remit.model.kinds import PERSONS as PERSONS
 from remit.model.kinds import AgentKind as AgentKind
 from remit.model.kinds import Evidence as Evidence
 from remit.model.kinds import Role as Role

@@ -1,6 +1,7 @@
 """The kinds of names, roles and evidence that every floor speaks of."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class AgentKind(StrEnum):
@@ -10,6 +11,12 @@ class AgentKind(StrEnum):
     UNIT = "unit"
     UNIT_GROUP = "unit-group"
     LEADER_GROUP = "leader-group"
+
+
+BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
+"""The kinds of those who lead and support."""
+PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+"""The kinds of those who supervise."""
 
 
 class Role(StrEnum):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from remit.errors import UnreadableSource
-from remit.model import AgentKind, Document, Passage, Role, Row, Section, Source
+from remit.model import PERSONS, Document, Passage, Role, Row, Section, Source
 from remit.read.cells import without_heads
 from remit.read.columns import names_heads
 from remit.read.drawn import plain
@@ -237,10 +237,9 @@ def _repeats_dropped(sections: Sequence[Section]) -> bool:
     cells = Counter(cell.passage.exact for row in rows for cell in row.cells)
     if any(count > 1 for count in cells.values()):
         return False
-    leaders = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
     for section in sections:
         for row in section.rows:
-            led = [cell for cell in row.cells if cell.kind in leaders]
+            led = [cell for cell in row.cells if cell.kind in PERSONS]
             supervised = bool(led) or Role.SUPERVISES not in section.roles
             if not supervised or len(led) == len(row.cells):
                 return True

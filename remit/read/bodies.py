@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role, RoleRule
+from remit.model import BODIES, AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.enumeration import numbering, parts_of_list
 from remit.read.grouping import end_below
 from remit.read.headed import Headed, bodies_named, headed, without_duties
@@ -32,7 +32,6 @@ _KINDS: Final = re.compile(
 _FEWEST_PARTS: Final = 2
 """A name and one point are no list."""
 _FEWEST_LETTERS: Final = 6
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
 
 _BY_FIELD: Final = re.compile("部门|..等(?:有关|相关)?部门")
@@ -44,7 +43,7 @@ def are_bodies(text: str, named: Sequence[Named]) -> bool:
     words = [text[name.start : name.end] for name in named]
     fields = bool(words) and _BY_FIELD.match(text, named[-1].end - len("部门")) is not None
     return bool(words) and all(
-        kind_of(each) in _BODIES or (fields and is_field(each.lstrip("省市区县州镇乡")))
+        kind_of(each) in BODIES or (fields and is_field(each.lstrip("省市区县州镇乡")))
         for each in words
     )
 

@@ -7,9 +7,8 @@ them, never those of the task above.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role, RoleRule, Row
+from remit.model import BODIES, Cell, Passage, Role, RoleRule, Row
 from remit.read.cells import cells_in
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
@@ -17,8 +16,6 @@ from remit.read.enumeration import numbering
 from remit.read.headings import NUMBER
 from remit.read.lines import Line, ends_sentence, join, unbroken
 from remit.read.names import LONGEST_NAME
-
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
 
 def bodies_stand_first(kinds: Kinds) -> bool:
@@ -51,7 +48,7 @@ def rows_below_bodies(
         names = cells_in(line)
         if NUMBER.fullmatch(line.text):
             continue
-        if names is not None and all(cell.kind in _BODIES for cell in names):
+        if names is not None and all(cell.kind in BODIES for cell in names):
             if block.tasks:
                 blocks.append(block := _Block())
             block.cells += (replace(c, role=c.role or role, rule=c.rule or rule) for c in names)

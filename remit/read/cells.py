@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role, RoleRule
+from remit.model import PERSONS, AgentKind, Cell, Passage, Role, RoleRule
 from remit.read.duties import open_role, read_duties, settled
 from remit.read.leaders import refined
 from remit.read.lines import Line, fold, mend, part
@@ -75,7 +75,7 @@ def _named(passage: Passage, roles: frozenset[Role], *, inherited: bool) -> Iter
         rule = RoleRule.UNSTARRED if starred and not said else None
         kind = kind_of(name) or (AgentKind.LEADER if own == {Role.SUPERVISES} else AgentKind.UNIT)
         if Role.SUPERVISES in own:  # a column of both: a name's kind tells
-            leads = kind in (AgentKind.LEADER, AgentKind.LEADER_GROUP)
+            leads = kind in PERSONS
             own = frozenset({Role.SUPERVISES}) if leads else own - {Role.SUPERVISES} or own
         role = next(iter(own)) if len(own) == 1 else None
         yield Cell(name, kind, place, role, inherited, rule)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from remit.model import AgentKind, Role, RoleRule
+from remit.model import BODIES, AgentKind, Role, RoleRule
 from remit.read.dates import is_deadline, says_by_when
 from remit.read.labels import HEADS, labels_in, like_labels, roles_said
 from remit.read.lines import is_balanced, says_nothing
@@ -126,8 +126,7 @@ def bodies_behind(text: str) -> tuple[int, Duties] | None:
         return None
     bare = listed(text, start, len(text), frozenset())
     names = [text[named.start : named.end] for named in bare.named]
-    bodies = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
-    return (start, bare) if names and all(kind_of(name) in bodies for name in names) else None
+    return (start, bare) if names and all(kind_of(name) in BODIES for name in names) else None
 
 
 def _last_sentence(text: str) -> int:

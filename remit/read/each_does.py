@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from remit.model import AgentKind, Cell, Role
+from remit.model import BODIES, Cell, Role
 from remit.read.enumeration import UNNUMBERED
 from remit.read.items import Item
 from remit.read.lines import ends_sentence, fold, mend
@@ -21,7 +21,6 @@ _REPORT: Final = re.compile(
     "已|目前|截至|截止|正在|联系|电话|地址|今年|去年|上半年|下半年|[本上][年季月]|[一二三四]季度|存在"
 )
 """How a line begins that says what has been done, or whom to call."""
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 
 
 def with_what_each_does(items: Sequence[Item], source: str) -> list[Item]:
@@ -77,7 +76,7 @@ def _told(item: Item, source: str) -> Item | None:
     cells = [
         Cell(mend(place.exact), kind, place, Role.LEADS)
         for place, kind in zip(places, kinds, strict=True)
-        if kind in _BODIES
+        if kind in BODIES
     ]
     if len(cells) < len(places):
         return None

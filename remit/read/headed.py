@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role, Row
+from remit.model import BODIES, PERSONS, AgentKind, Cell, Passage, Role, Row
 from remit.read.dates import is_deadline
 from remit.read.duties import closing_duties, read_duties, settled
 from remit.read.enumeration import numbering
@@ -27,8 +27,6 @@ _PORTFOLIO: Final = re.compile(
     r"(?:\([^()]*\))?:?"
 )
 _POST: Final = re.compile(r"[省市县区州镇乡]长|主任|书记|常委|秘书长|专员|助理|领导|主席|同志")
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _COUNT: Final = re.compile(r"\((?:共|计)?\d+[项件个条]\)")
 _DUTIES_OF: Final = re.compile(
     r"(?:的|承担的?)?"
@@ -96,7 +94,7 @@ def bodies_named(heading: Passage) -> tuple[Cell, ...]:
     return tuple(
         Cell(mend(place.exact), kind, place, role, True)
         for place, kind in zip(places, kinds, strict=True)
-        if kind and set(kinds) <= {*_BODIES}
+        if kind and set(kinds) <= {*BODIES}
     )
 
 
@@ -158,7 +156,7 @@ def _portfolio(passage: Passage, words: str) -> list[Cell]:
         cells.append(Cell(name, kind, place, Role.SUPERVISES, True))
     persons = refined(cells, passage)
     said = match.group("verb") is not None or _POST.search(words) is not None
-    if said and all(kind_of(cell.name) in _PERSONS for cell in persons):
+    if said and all(kind_of(cell.name) in PERSONS for cell in persons):
         return persons
     units = [(cell, kind_of(cell.name)) for cell in cells]
     if match.group("verb") is None or not all(kind for _, kind in units):

@@ -7,7 +7,7 @@ other columns holds the task. Which bodies lead is not shown: they take part.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from remit.model import AgentKind, Role
+from remit.model import PERSONS, Role
 from remit.read.columns import Column, Kinds
 from remit.read.dates import is_deadline
 from remit.read.lines import pieces
@@ -19,7 +19,6 @@ _SHORTEST: Final = 6
 _MOST: Final = 0.8
 """Of a column's cells, how many must look alike."""
 _NOTHING: Final[frozenset[Role]] = frozenset()
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 def looks_of(columns: Mapping[int, Iterable[str]]) -> Kinds | None:
@@ -48,7 +47,7 @@ def _kind(words: list[str]) -> tuple[Column, frozenset[Role]]:
     if _most(is_deadline(word) for word in words):
         return Column.DEADLINE, _NOTHING
     kinds = [[kind_of(word[start:end]) for start, end in pieces(word)] for word in words]
-    if _most(bool(own) and all(kind in _PERSONS for kind in own) for own in kinds):
+    if _most(bool(own) and all(kind in PERSONS for kind in own) for own in kinds):
         return Column.DUTY, frozenset({Role.SUPERVISES})
     if _most(bool(own) and None not in own for own in kinds):
         return Column.DUTY, frozenset({Role.TAKES_PART})

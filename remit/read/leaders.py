@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from remit.model import AgentKind, Cell, Passage, Role
+from remit.model import BODIES, AgentKind, Cell, Passage, Role
 from remit.read.lines import fold, mend, part
 from remit.read.names import is_given_name, is_post, kind_of, name_spans
 
@@ -38,7 +38,6 @@ _TWO_PADDED: Final = re.compile(
 )
 """Two persons of two characters each, padded and run together: 陆 明俞 悦."""
 _ELSEWHERE: Final = re.compile("^按照?.*(?:分工|要求|规定)$")
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _LONGEST: Final = 60
 """Characters of a person's name with all posts."""
 _LONGEST_NAME: Final = 9
@@ -161,7 +160,7 @@ def _those_of(cell: Cell, place: Passage) -> Iterator[Cell]:
 
 def _without_title(cell: Cell, place: Passage) -> Cell:
     words = fold(place.exact)
-    if len(words) > _LONGEST or kind_of(words) in _BODIES:
+    if len(words) > _LONGEST or kind_of(words) in BODIES:
         return cell
     before, behind = _BEFORE.match(words), _BEHIND.search(words)
     start = before.end() if before and before.end() < len(words) else _name_start(words)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import AgentKind, Role
+from remit.model import BODIES, Role
 from remit.read.dates import says_by_when
 from remit.read.lines import is_balanced, says_nothing
 from remit.read.names import (
@@ -40,7 +40,6 @@ _MARKED: Final = re.compile(r"\((?P<verb>[\u4e00-\u9fff]{2,6})\)$")
 """A role said behind one name: 市财政局(牵头), 市财政局(牵头单位)."""
 _STAR: Final = re.compile(r"★|(?<!\*)\*(?!\*)")
 """The mark of a lead; two asterisks only make bold."""
-_BODIES: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _MANY: Final = ("各", "有关", "相关")
 _ENDS: Final = " \t\r\n,;。、|"
 
@@ -137,7 +136,7 @@ def _roles_said(word: str) -> frozenset[Role] | None:
 def _without_doing(text: str, start: int, end: int) -> tuple[int, int]:
     """End a name before what its body is told to do: 县财政局负责安排资金."""
     doing = None if kind_of(text[start:end]) else _DOING.search(text, start, end)
-    known = doing is not None and kind_of(text[start : doing.start()]) in _BODIES
+    known = doing is not None and kind_of(text[start : doing.start()]) in BODIES
     return (start, doing.start()) if doing and known else (start, end)
 
 
@@ -150,10 +149,10 @@ def _as_far_as_names(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tu
     for start, end in spans:
         first = text[start:end].split(" ", 1)[0]
         kind = kind_of(text[start:end])
-        if len(first) < end - start and kind_of(first) in _BODIES and not kind:
+        if len(first) < end - start and kind_of(first) in BODIES and not kind:
             doubtful = True
             yield start, start + len(first)
-        elif not doubtful or kind in _BODIES:
+        elif not doubtful or kind in BODIES:
             yield start, end
 
 

@@ -17,7 +17,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from remit.model import AgentKind, Cell, Heading, Passage, Role, RoleRule, Row
+from remit.model import (
+    BODIES,
+    PERSONS,
+    AgentKind,
+    Cell,
+    Heading,
+    Passage,
+    Role,
+    RoleRule,
+    Row,
+)
 from remit.read.bodies_first import bodies_stand_first, rows_below_bodies
 from remit.read.cells import cells_in, duty_cells, settle
 from remit.read.columns import Column
@@ -48,10 +58,8 @@ from remit.read.row_lines import (
 )
 from remit.read.tables import Table
 
-_UNITS: Final = (AgentKind.UNIT, AgentKind.UNIT_GROUP)
 _TASK: Final = re.compile(r"\(\s*(\d{1,3})\s*\)\s*")
 _SECTION_NUMBER: Final = re.compile("[一二三四五六七八九十]{1,3}")
-_PERSONS: Final = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 
 
 @dataclass(slots=True)
@@ -291,7 +299,7 @@ class _Reader:
             elif names is None or not all(self._has_place(cell, cells) for cell in names):
                 unread.append(line.passage())
             else:
-                if any(cell.kind not in _PERSONS for cell in names):
+                if any(cell.kind not in PERSONS for cell in names):
                     unit_lines += [len(cells)]
                 cells.extend(self._with_only_role(cell) for cell in names)
         if unit_lines and len(unit_lines) == len(units) > 1:
@@ -310,7 +318,7 @@ class _Reader:
 
     def _with_only_role(self, cell: Cell) -> Cell:
         """Where units have one column only, that column is their role."""
-        unit = cell.kind in _UNITS
+        unit = cell.kind in BODIES
         if not unit or self.only_role is None or cell.role is not None:
             return cell
         return replace(cell, role=self.only_role, rule=self.only_rule)
@@ -319,7 +327,7 @@ class _Reader:
         """Persons stand in the leader column only: where that comes first, before units."""
         if cell.kind is not AgentKind.LEADER:
             return True
-        after_unit = any(other.kind in _UNITS for other in before)
+        after_unit = any(other.kind in BODIES for other in before)
         return self.has_leaders and not (self.leaders_first and after_unit)
 
 
@@ -331,11 +339,11 @@ def _by_column(
     for (start, end), roles in zip(pairwise([*starts, len(found)]), units, strict=True):
         role = next(iter(roles)) if len(roles) == 1 else None
         found[start:end] = [
-            cell if cell.kind in _PERSONS or cell.role else replace(cell, role=role)
+            cell if cell.kind in PERSONS or cell.role else replace(cell, role=role)
             for cell in found[start:end]
         ]
-    persons = [cell for cell in found if cell.kind in _PERSONS]
-    others = settle(cell for cell in found if cell.kind not in _PERSONS)
+    persons = [cell for cell in found if cell.kind in PERSONS]
+    others = settle(cell for cell in found if cell.kind not in PERSONS)
     return [*persons, *others]
 
 
@@ -353,7 +361,7 @@ def _without_section_numbers(lines: Sequence[Line]) -> list[Line]:
 def _joins_names(lines: Sequence[Line]) -> bool:
     """Tell whether a table writes several bodies of one cell on one line."""
     return any(
-        len(names) > 1 and all(cell.kind not in _PERSONS for cell in names)
+        len(names) > 1 and all(cell.kind not in PERSONS for cell in names)
         for line in lines
         if (names := cells_in(line))
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from remit.model import AgentKind, Cell, Heading, Role, Row
+from remit.model import PERSONS, AgentKind, Cell, Heading, Role, Row
 from remit.organkinds import organ_names
 from remit.read.columns import Column, Kinds, columns_of
 from remit.read.dates import is_deadline
@@ -23,7 +23,7 @@ from remit.read.duties import open_role
 from remit.read.lines import Line, mend
 from remit.read.listed import without_others
 from remit.read.names import begins_with_verb, kind_of
-from remit.read.run_on_names import LEVELS, PERSONS, Looks, Place
+from remit.read.run_on_names import LEVELS, Looks, Place
 
 _TITLES: Final = re.compile(
     r"序号(?P<titles>[\u4e00-\u9fff\d、() ]{4,80}?)"

@@ -5,17 +5,15 @@ other bodies; what cutting leaves of a longer name is none.
 """
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from remit.model import AgentKind
+from remit.model import PERSONS, AgentKind
 from remit.organkinds import organ_names, organ_scheme
 from remit.read.names import is_category, kind_of, name_spans
 
 LEVELS: Final = "省市区县州"
-PERSONS: Final[Container[AgentKind | None]] = (AgentKind.LEADER, AgentKind.LEADER_GROUP)
 _MEMBERS: Final = "各成员单位"
 _SECOND_NAME: Final = re.compile(r"\([^()]*\)$")
 _SCRAP: Final = re.compile(r".[局办厅]|[局厅委办处\W].*")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from remit.model import (
+    PERSONS,
     Agent,
-    AgentKind,
     Assignment,
     Bilingual,
     Comparison,
@@ -22,7 +22,6 @@ from remit.review.questions import BETWEEN_PLANS, YES, Question, questions
 from remit.spreadsheet import guarded
 from remit.words import ROLES, bilingual
 
-_PERSONS: Final = frozenset({AgentKind.LEADER, AgentKind.LEADER_GROUP})
 _NAMED_ROLES: Final = (Role.LEADS, Role.SUPPORTS, Role.SUPERVISES)
 
 
@@ -117,7 +116,7 @@ def _names(decision: Decision) -> list[str]:
 
 
 def _agent(plan: Plan, name: str, *, persons: bool) -> Agent | None:
-    alike = (a for a in plan.agents if (a.kind in _PERSONS) is persons)
+    alike = (a for a in plan.agents if (a.kind in PERSONS) is persons)
     return next((a for a in alike if name in (a.name, *a.aliases)), None)
 
 

@@ -15,14 +15,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from remit.model import AgentKind, Assignment, Bilingual, Candidate, Evidence, Passage, Plan, Role
+from remit.model import (
+    PERSONS,
+    AgentKind,
+    Assignment,
+    Bilingual,
+    Candidate,
+    Evidence,
+    Passage,
+    Plan,
+    Role,
+)
 from remit.words import ROLES, bilingual, place_words
 
 BETWEEN_PLANS: Final = "same-task/"
 """What the ids of questions about two plans begin with."""
 YES: Final = Bilingual("是", "yes")
 NO: Final = Bilingual("否", "no")
-_PERSONS: Final = frozenset({AgentKind.LEADER, AgentKind.LEADER_GROUP})
 _CERTAIN: Final = 1.0
 _SHOWN: Final = 5
 
@@ -115,7 +124,7 @@ def _roles(plan: Plan) -> Iterator[Question]:
 
 
 def _allowed(kind: AgentKind) -> tuple[Role, ...]:
-    return (Role.SUPERVISES,) if kind in _PERSONS else (Role.LEADS, Role.SUPPORTS)
+    return (Role.SUPERVISES,) if kind in PERSONS else (Role.LEADS, Role.SUPPORTS)
 
 
 def _lost(plan: Plan) -> Iterator[Question]:
